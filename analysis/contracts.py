@@ -14,9 +14,19 @@ import pandas as pd
 import pyarrow as pa
 
 __all__ = [
-    "COUNTED_ROLES", "ROLES", "SCHEMAS", "UNITS", "FramewavesError", "InputError", "TableError",
-    "check", "conform", "did_you_mean", "empty", "first_five",
-]  # fmt: skip
+    "COUNTED_ROLES",
+    "ROLES",
+    "SCHEMAS",
+    "UNITS",
+    "FramewavesError",
+    "InputError",
+    "TableError",
+    "check",
+    "conform",
+    "did_you_mean",
+    "empty",
+    "first_five",
+]
 
 UNITS: Final = ("sentence", "paragraph", "document")
 """Units that `segment.split` can make."""
@@ -43,53 +53,111 @@ class TableError(FramewavesError):
 
 
 def _schema(required: str, **columns: pa.DataType) -> pa.Schema:
-    """Schema from `name=type`; names in `required` (comma-separated) may not be null."""
+    """Make a schema from `name=type`; names in `required` (comma-separated) may not be null."""
     needed = {name.strip() for name in required.split(",")}
-    return pa.schema([pa.field(name, kind, nullable=name not in needed)
-                      for name, kind in columns.items()])  # fmt: skip
+    return pa.schema(
+        [pa.field(name, kind, nullable=name not in needed) for name, kind in columns.items()]
+    )
 
 
 SCHEMAS: Final[Mapping[str, pa.Schema]] = {
     "documents": _schema(
         "doc_id, source_file, source_format, position_in_file, text, date_source, words, "
         "text_sha256",
-        doc_id=_STRING, source_file=_STRING, source_format=_STRING, position_in_file=_INT,
-        outlet=_STRING, language=_STRING, title=_STRING, text=_STRING, url=_STRING,
-        author=_STRING, section=_STRING, published_from=_DATE, published_to=_DATE,
-        date_source=_STRING, date_evidence=_STRING, wave=_STRING, wave_source=_STRING,
-        words=_INT, text_sha256=_STRING, cluster_id=_STRING, cluster_role=_STRING,
+        doc_id=_STRING,
+        source_file=_STRING,
+        source_format=_STRING,
+        position_in_file=_INT,
+        outlet=_STRING,
+        language=_STRING,
+        title=_STRING,
+        text=_STRING,
+        url=_STRING,
+        author=_STRING,
+        section=_STRING,
+        published_from=_DATE,
+        published_to=_DATE,
+        date_source=_STRING,
+        date_evidence=_STRING,
+        wave=_STRING,
+        wave_source=_STRING,
+        words=_INT,
+        text_sha256=_STRING,
+        cluster_id=_STRING,
+        cluster_role=_STRING,
         raw_metadata=_STRING,
     ),
     "blocks": _schema(
         "doc_id, position, start, end, role",
-        doc_id=_STRING, position=_INT, start=_INT, end=_INT, role=_STRING, reason=_STRING,
+        doc_id=_STRING,
+        position=_INT,
+        start=_INT,
+        end=_INT,
+        role=_STRING,
+        reason=_STRING,
     ),
     "segments": _schema(
         "segment_id, doc_id, unit, position, start, end, role",
-        segment_id=_STRING, doc_id=_STRING, unit=_STRING, position=_INT, start=_INT, end=_INT,
-        role=_STRING, language=_STRING,
+        segment_id=_STRING,
+        doc_id=_STRING,
+        unit=_STRING,
+        position=_INT,
+        start=_INT,
+        end=_INT,
+        role=_STRING,
+        language=_STRING,
     ),
     "hits": _schema(
         "segment_id, doc_id, frame, indicator, pattern, start, end, matched, status",
-        segment_id=_STRING, doc_id=_STRING, frame=_STRING, indicator=_STRING, pattern=_STRING,
-        start=_INT, end=_INT, matched=_STRING, status=_STRING,
+        segment_id=_STRING,
+        doc_id=_STRING,
+        frame=_STRING,
+        indicator=_STRING,
+        pattern=_STRING,
+        start=_INT,
+        end=_INT,
+        matched=_STRING,
+        status=_STRING,
     ),
     "codings": _schema(
         "segment_id, doc_id, frame, coder, coder_kind, codebook",
-        segment_id=_STRING, doc_id=_STRING, frame=_STRING, coder=_STRING, coder_kind=_STRING,
-        value=_INT, score=_FLOAT, codebook=_STRING, round=_INT,
+        segment_id=_STRING,
+        doc_id=_STRING,
+        frame=_STRING,
+        coder=_STRING,
+        coder_kind=_STRING,
+        value=_INT,
+        score=_FLOAT,
+        codebook=_STRING,
+        round=_INT,
     ),
     "tallies": _schema(
         "doc_id, frame, n_units, n_positive, weight",
-        doc_id=_STRING, frame=_STRING, n_units=_INT, n_positive=_INT, weight=_FLOAT,
+        doc_id=_STRING,
+        frame=_STRING,
+        n_units=_INT,
+        n_positive=_INT,
+        weight=_FLOAT,
     ),
     "estimates": _schema(
         "measure, method, n_units, n_docs",
-        measure=_STRING, frame=_STRING, contrast=_STRING, method=_STRING, estimate=_FLOAT,
-        std_error=_FLOAT, ci_low=_FLOAT, ci_high=_FLOAT, ci_level=_FLOAT, n_units=_INT,
-        n_docs=_INT, n_clusters=_INT, p_value=_FLOAT, p_adjusted=_FLOAT, note=_STRING,
+        measure=_STRING,
+        frame=_STRING,
+        contrast=_STRING,
+        method=_STRING,
+        estimate=_FLOAT,
+        std_error=_FLOAT,
+        ci_low=_FLOAT,
+        ci_high=_FLOAT,
+        ci_level=_FLOAT,
+        n_units=_INT,
+        n_docs=_INT,
+        n_clusters=_INT,
+        p_value=_FLOAT,
+        p_adjusted=_FLOAT,
+        note=_STRING,
     ),
-}  # fmt: skip
+}
 """Name of a table to its columns. Dates are calendar days; `start` and `end` are
 character offsets `[start, end)` into `documents.text`; `value` is 0, 1 or null (looked
 and could not decide; no row means not asked). A `blocks` row is a stretch of an article
@@ -164,9 +232,11 @@ def empty(name: str) -> pd.DataFrame:
     dtype('int64')
     """
     return pd.DataFrame(
-        {field.name: pd.Series(dtype=_pandas_type(field.type, nullable=field.nullable))
-         for field in SCHEMAS[name]}
-    )  # fmt: skip
+        {
+            field.name: pd.Series(dtype=_pandas_type(field.type, nullable=field.nullable))
+            for field in SCHEMAS[name]
+        }
+    )
 
 
 def conform(table: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -196,11 +266,17 @@ def conform(table: pd.DataFrame, name: str) -> pd.DataFrame:
     columns: dict[str, pd.Series] = {}
     for field in schema:
         kind = _pandas_type(field.type, nullable=field.nullable)
-        column = (table[field.name].reset_index(drop=True) if field.name in table.columns
-                  else pd.Series([None] * len(table), dtype="object"))  # fmt: skip
+        column = (
+            table[field.name].reset_index(drop=True)
+            if field.name in table.columns
+            else pd.Series([None] * len(table), dtype="object")
+        )
         columns[field.name] = _typed(column, kind, f"{name}.{field.name}")
-    extra = {str(column): table[column].reset_index(drop=True)
-             for column in table.columns if column not in schema.names}  # fmt: skip
+    extra = {
+        str(column): table[column].reset_index(drop=True)
+        for column in table.columns
+        if column not in schema.names
+    }
     return check(pd.DataFrame({**columns, **extra}), name)
 
 
@@ -224,12 +300,17 @@ def _typed(column: pd.Series, kind: str, where: str) -> pd.Series:
 
 def _need_columns(table: pd.DataFrame, name: str) -> None:
     """Raise if a column that may not be null is absent."""
-    absent = [field.name for field in SCHEMAS[name]
-              if not field.nullable and field.name not in table.columns]  # fmt: skip
+    absent = [
+        field.name
+        for field in SCHEMAS[name]
+        if not field.nullable and field.name not in table.columns
+    ]
     if absent:
-        message = (f"Table {name} lacks {first_five(absent)}; it has "
-                   f"{', '.join(map(str, table.columns)) or 'no columns'}. "
-                   f"Is this the table that the stage before returned?")  # fmt: skip
+        message = (
+            f"Table {name} lacks {first_five(absent)}; it has "
+            f"{', '.join(map(str, table.columns)) or 'no columns'}. "
+            f"Is this the table that the stage before returned?"
+        )
         raise TableError(message)
 
 
@@ -248,8 +329,10 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     ids = table[KEYS[name][0]] if KEYS[name] else table.index.to_series()
     for field in SCHEMAS[name]:
         if not field.nullable and (holes := table[field.name].isna()).any():
-            message = (f"Column {name}.{field.name} has {int(holes.sum()):,} empty values "
-                       f"({first_five(ids[holes])}). Fill them or leave the rows out.")  # fmt: skip
+            message = (
+                f"Column {name}.{field.name} has {int(holes.sum()):,} empty values "
+                f"({first_five(ids[holes])}). Fill them or leave the rows out."
+            )
             raise TableError(message)
     for (owner, column), allowed in ALLOWED.items():
         if owner == name and column in table.columns:
@@ -259,15 +342,15 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     return table
 
 
-def _check_values(
-    table: pd.DataFrame, where: str, column: str, allowed: tuple[str, ...]
-) -> None:  # fmt: skip
+def _check_values(table: pd.DataFrame, where: str, column: str, allowed: tuple[str, ...]) -> None:
     """Raise if a column holds a value outside the allowed ones."""
     strange = table[column].dropna()
     strange = strange[~strange.isin(allowed)]
     if len(strange):
-        message = (f"Column {where} holds {first_five(strange.unique())}; "
-                   f"allowed are {', '.join(allowed)}.")  # fmt: skip
+        message = (
+            f"Column {where} holds {first_five(strange.unique())}; "
+            f"allowed are {', '.join(allowed)}."
+        )
         raise TableError(message)
 
 
@@ -276,8 +359,10 @@ def _check_spans(table: pd.DataFrame, name: str, ids: pd.Series) -> None:
     if {"start", "end"} <= set(SCHEMAS[name].names):
         wrong = (table["start"] < 0) | (table["end"] <= table["start"])
         if wrong.any():
-            message = (f"Table {name} has {int(wrong.sum()):,} spans that are empty or turned "
-                       f"round ({first_five(ids[wrong])}); offsets are [start, end).")  # fmt: skip
+            message = (
+                f"Table {name} has {int(wrong.sum()):,} spans that are empty or turned "
+                f"round ({first_five(ids[wrong])}); offsets are [start, end)."
+            )
             raise TableError(message)
 
 
@@ -285,6 +370,8 @@ def _check_key(table: pd.DataFrame, name: str) -> None:
     """Raise if two rows share a key."""
     key = list(KEYS[name])
     if key and (twice := table.duplicated(subset=key)).any():
-        message = (f"Table {name} has {int(twice.sum()):,} rows whose key {tuple(key)} came "
-                   f"before ({first_five(table.loc[twice, key[0]])}). Was it joined twice?")  # fmt: skip
+        message = (
+            f"Table {name} has {int(twice.sum()):,} rows whose key {tuple(key)} came "
+            f"before ({first_five(table.loc[twice, key[0]])}). Was it joined twice?"
+        )
         raise TableError(message)

@@ -1,0 +1,231 @@
+"""Find patterns in an article: one pass, every hit with its character offsets.
+
+This is the first engine: words are split once, each kind of word is resolved once
+against all patterns and remembered, and phrases are read off the neighbours. Another
+engine may take its place behind `Matcher.find`; the tests hold a slow, obvious one to
+compare it with.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from analysis import patterns
+from analysis.patterns import Pattern, Word
+
+__all__ = ["Match", "Matcher"]
+
+_MOST_REMEMBERED: Final = 500_000
+
+
+class Match(NamedTuple):
+    """A pattern found at characters ``[start, end)``, words `first` to `last` inclusive."""
+
+    pattern: str
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class _Tokens(NamedTuple):
+    """The words of one text: their spans, and the bound each lies in (-1: none)."""
+
+    spans: list[tuple[int, int]]
+    bound: list[int]
+
+
+class _Vocabulary:
+    """Which pattern words a word of the text is; each kind of word is looked up once."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._plain: dict[tuple[str, bool], int] = {}
+        self._by_prefix: dict[str, list[tuple[int, bool, re.Pattern[str]]]] = defaultdict(list)
+        self.ids: dict[Word, int] = {word: number for number, word in enumerate(sorted(set(words)))}
+        for word, number in self.ids.items():
+            if not word.is_wild:
+                self._plain[word.text, word.exact_case] = number
+                continue
+            literal = re.match(r"[^*?]*", word.text)[0]  # type: ignore[index] # always matches
+            shape = "".join({"*": ".*", "?": "."}.get(char, re.escape(char)) for char in word.text)
+            self._by_prefix[literal].append((number, word.exact_case, re.compile(shape, re.DOTALL)))
+        self._lengths = sorted({len(prefix) for prefix in self._by_prefix})
+        self._remembered: dict[str, tuple[int, ...]] = {}
+
+    def lookup(self, raw: str) -> tuple[int, ...]:
+        """Numbers of the pattern words that the word `raw` matches."""
+        known = self._remembered.get(raw)
+        if known is None:
+            if len(self._remembered) > _MOST_REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[raw] = self._resolve(raw)
+        return known
+
+    def _resolve(self, raw: str) -> tuple[int, ...]:
+        """Match one kind of word against all pattern words."""
+        keys = {False: patterns.fold(raw), True: patterns.fold(raw, exact_case=True)}
+        found = {
+            self._plain[key, exact] for exact, key in keys.items() if (key, exact) in self._plain
+        }
+        for exact, key in keys.items():
+            for length in self._lengths:
+                for number, wants_case, shape in self._by_prefix.get(key[:length], ()):
+                    if wants_case == exact and shape.fullmatch(key):
+                        found.add(number)
+        return tuple(sorted(found))
+
+
+class Matcher:
+    """A set of patterns, made ready once and used on any number of texts.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Patterns in the language of `analysis.patterns`; equal ones count once.
+
+    Raises
+    ------
+    InputError
+        If a pattern cannot be read.
+
+    Examples
+    --------
+    >>> matcher = Matcher(["steal* NEAR/3 model*", "free riding"])
+    >>> [match.pattern for match in matcher.find("Free‑riding is stealing a model.")]
+    ['free riding', 'steal* NEAR/3 model*']
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._patterns = [patterns.parse(text) for text in sorted(set(texts))]
+        phrases = sorted(
+            {phrase for pattern in self._patterns for phrase in (*pattern.first, *pattern.second)}
+        )
+        self._vocabulary = _Vocabulary(word for phrase in phrases for word in phrase)
+        self._starts: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+        numbers = {phrase: number for number, phrase in enumerate(phrases)}
+        for phrase, number in numbers.items():
+            first, *rest = (self._vocabulary.ids[word] for word in phrase)
+            self._starts[first].append((number, tuple(rest)))
+        self._any_word = self._vocabulary.ids.get(Word("*"))
+        self._uses: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for index, pattern in enumerate(self._patterns):
+            for side, choices in enumerate((pattern.first, pattern.second)):
+                for phrase in choices:
+                    self._uses[numbers[phrase]].append((index, side))
+
+    def find(self, text: str, bounds: Sequence[tuple[int, int]] | None = None) -> list[Match]:
+        """Find all patterns in a text.
+
+        Of one pattern, overlapping finds are not counted twice: the leftmost and, from
+        the same word, the longest counts. ``NEAR`` and ``BEFORE`` join each left side to
+        the closest right side (the later of two as close) and reach from one to the other.
+
+        Parameters
+        ----------
+        text : str
+        bounds : sequence of (start, end), optional
+            Sorted spans that do not overlap, such as sentences. A find lies within one
+            of them; words outside are not looked at.
+
+        Returns
+        -------
+        list of Match
+            Sorted by start, end and pattern.
+        """
+        words = _tokenise(text, bounds)
+        sides: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for first, (start, end) in enumerate(words.spans):
+            for word in self._vocabulary.lookup(text[start:end]):
+                for phrase, rest in self._starts.get(word, ()):
+                    last = first + len(rest)
+                    if not rest or self._follows(text, words, first, rest):
+                        for use in self._uses[phrase]:
+                            sides[use].append((first, last))
+        found: list[Match] = []
+        for index in sorted({index for index, _ in sides}):
+            pattern = self._patterns[index]
+            left = _leftmost_longest(sides.get((index, 0), []), words)
+            if pattern.operator:
+                right = _leftmost_longest(sides.get((index, 1), []), words)
+                left = _joined(pattern, left, right, words)
+            found += [
+                Match(pattern.text, words.spans[first][0], words.spans[last][1], first, last)
+                for first, last in left
+            ]
+        return sorted(found, key=lambda match: (match.start, match.end, match.pattern))
+
+    def _follows(self, text: str, words: _Tokens, first: int, rest: tuple[int, ...]) -> bool:
+        """Whether the words after `first` are those of the phrase, with nothing between."""
+        spans = words.spans
+        if first + len(rest) >= len(spans):
+            return False
+        for offset, wanted in enumerate(rest, start=1):
+            start, end = spans[first + offset]
+            if wanted != self._any_word and wanted not in self._vocabulary.lookup(text[start:end]):
+                return False
+            if not _adjoin(text, spans[first + offset - 1], start):
+                return False
+        return True
+
+
+def _adjoin(text: str, before: tuple[int, int], start: int) -> bool:
+    """Whether two words stand next to each other as in a phrase."""
+    gap = text[before[1] : start]
+    if gap == " " or gap == "-":
+        return True
+    if gap.startswith(".") and "." not in text[before[0] : before[1]]:
+        return False  # the end of a sentence, not of an acronym
+    return patterns.GAP.fullmatch(gap) is not None
+
+
+def _tokenise(text: str, bounds: Sequence[tuple[int, int]] | None) -> _Tokens:
+    """Split a text into words and note in which bound each lies."""
+    spans = patterns.tokens(text)
+    if bounds is None:
+        return _Tokens(spans, [0] * len(spans))
+    inside = []
+    current = 0
+    for start, end in spans:
+        while current < len(bounds) and bounds[current][1] <= start:
+            current += 1
+        within = current < len(bounds) and bounds[current][0] <= start and end <= bounds[current][1]
+        inside.append(current if within else -1)
+    return _Tokens(spans, inside)
+
+
+def _leftmost_longest(finds: list[tuple[int, int]], words: _Tokens) -> list[tuple[int, int]]:
+    """Keep the finds within one bound, without overlaps: leftmost first, then longest."""
+    kept: list[tuple[int, int]] = []
+    for first, last in sorted(set(finds), key=lambda find: (find[0], -find[1])):
+        if words.bound[first] < 0 or words.bound[first] != words.bound[last]:
+            continue
+        if not kept or first > kept[-1][1]:
+            kept.append((first, last))
+    return kept
+
+
+def _joined(
+    pattern: Pattern, left: list[tuple[int, int]], right: list[tuple[int, int]], words: _Tokens
+) -> list[tuple[int, int]]:
+    """Join each left find with its closest right find, at most `within` words away."""
+    starts = [first for first, _ in right]
+    joined: dict[int, int] = {}
+    for first, last in left:
+        candidates = []
+        after = bisect_left(starts, last + 1)
+        if after < len(right):
+            candidates.append((right[after][0] - last, 0, first, right[after][1]))
+        before = bisect_left(starts, first) - 1
+        if pattern.operator == "NEAR" and before >= 0 and right[before][1] < first:
+            candidates.append((first - right[before][1], 1, right[before][0], last))
+        near = [
+            (distance, turn, low, high)
+            for distance, turn, low, high in candidates
+            if distance <= pattern.within and words.bound[low] == words.bound[high]
+        ]
+        if near:
+            _, _, low, high = min(near)
+            joined[low] = min(high, joined.get(low, high))
+    return sorted(joined.items())
