@@ -153,9 +153,15 @@ def parse(text: str) -> Pattern:
 
 def _side(side: str, pattern: str) -> tuple[Phrase, ...]:
     """Expand one side of a pattern into the phrases it stands for."""
+    if glued := re.search(r"[^\s\-('\"]\((?=[^()]*\))|\)[^\s\-)'\"]", side):
+        message = (
+            f"Pattern {pattern!r}: put a space between a bracket and its neighbour "
+            f"({glued[0]!r}), and endings inside: (ban*|control*)."
+        )
+        raise InputError(message)
     variants: list[Phrase] = [()]
     for piece in re.split(r"(\([^()]*\))", side):
-        if piece.startswith("("):
+        if piece.startswith("(") and piece.endswith(")"):
             choices = [_words(choice, pattern) for choice in piece[1:-1].split("|")]
             if not all(choices):
                 message = f"Pattern {pattern!r} has an empty alternative in {piece!r}."
