@@ -7,8 +7,8 @@ carried along and never required; the index has no meaning.
 """
 
 import difflib
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
@@ -24,6 +24,7 @@ __all__ = [
     "check",
     "conform",
     "did_you_mean",
+    "each_row",
     "empty",
     "first_five",
 ]
@@ -237,6 +238,17 @@ def empty(name: str) -> pd.DataFrame:
             for field in SCHEMAS[name]
         }
     )
+
+
+def each_row(table: pd.DataFrame) -> Iterator[Any]:
+    """Go through the rows of a table as named tuples, typed as anything.
+
+    Examples
+    --------
+    >>> [row.frame for row in each_row(pd.DataFrame({"frame": ["a", "b"]}))]
+    ['a', 'b']
+    """
+    yield from table.itertuples(index=False)
 
 
 def conform(table: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -82,14 +82,16 @@ def statuses(book, sentence, language="en"):
         ("They not only steal models.", [("theft", "steal", "hit", "")]),
         ("They did not, as far as we know, steal.", [("theft", "steal", "hit", "")]),
         ("They steal the show.", [("theft", "steal", "excluded", "steal the show")]),
-        ("They steal the show and steal data.",
-         [("theft", "steal", "excluded", "steal the show"), ("theft", "steal", "hit", "")]),
+        (
+            "They steal the show and steal data.",
+            [("theft", "steal", "excluded", "steal the show"), ("theft", "steal", "hit", "")],
+        ),
         ("Baseball players steal.", [("theft", "steal", "excluded", "baseball")]),
         ("It was no theft.", [("theft", "theft", "hit", "")]),
         ("A DMCA notice, no dmca.", [("theft", "DMCA", "hit", "")]),
         ("De prijs is gestolen.", []),
     ],
-)  # fmt: skip
+)
 def test_says_what_counts_and_why_not(book, sentence, expected):
     assert statuses(book, sentence) == expected
 
@@ -152,8 +154,9 @@ def test_laws_of_offsets_parts_order_and_zeros(book, corpus, random):
         assert texts[row.doc_id][row.start : row.end] == row.matched
     codes = coding.codings(hits, segments, book)
     assert len(codes) == len(segments) * len(book.frames)
-    in_parts = [coding.codings(coding.hits(*part, book), part[1], book)
-                for part in [*parts, _joined([])]]  # fmt: skip
+    in_parts = [
+        coding.codings(coding.hits(*part, book), part[1], book) for part in [*parts, _joined([])]
+    ]
     pd.testing.assert_frame_equal(pd.concat(in_parts, ignore_index=True), codes)
     order = list(range(len(segments)))
     random.shuffle(order)

@@ -17,9 +17,17 @@ def _found(pattern, text, bounds=None):
 @pytest.mark.parametrize(
     ("pattern", "text", "found"),
     [
-        ("national security", "National\u00a0Security and national‑security", ["National\u00a0Security", "national‑security"]),
+        (
+            "national security",
+            "National\u00a0Security and national‑security",
+            ["National\u00a0Security", "national‑security"],
+        ),
         ("national security", "international security; national. Security", []),
-        ("taste of its own medicine", "a “taste of its own” medicine", ["taste of its own” medicine"]),
+        (
+            "taste of its own medicine",
+            "a “taste of its own” medicine",
+            ["taste of its own” medicine"],
+        ),
         ("u.s. lawmakers", "U.S. lawmakers and us lawmakers", ["U.S. lawmakers"]),
         ("=US chips", "US chips, us chips", ["US chips"]),
         ("china", "China’s and China's", ["China", "China"]),
@@ -38,7 +46,7 @@ def _found(pattern, text, bounds=None):
         ("cafe\u0301", "CAFÉ", ["CAFÉ"]),
         ("straße", "STRASSE", ["STRASSE"]),
     ],
-)  # fmt: skip
+)
 def test_hard_cases(pattern, text, found):
     assert _found(pattern, text) == found
 
@@ -74,8 +82,10 @@ def _phrase_ends(phrases, text, words, first, bound):
             continue
         fits = all(_is(word, text[slice(*words[first + n])]) for n, word in enumerate(phrase))
         gaps = [text[words[n][1] : words[n + 1][0]] for n in range(first, last)]
-        stops = [gap.startswith(".") and "." not in text[slice(*words[first + n])]
-                 for n, gap in enumerate(gaps)]  # fmt: skip
+        stops = [
+            gap.startswith(".") and "." not in text[slice(*words[first + n])]
+            for n, gap in enumerate(gaps)
+        ]
         if fits and all(patterns.GAP.fullmatch(gap) for gap in gaps) and not any(stops):
             yield last
 
@@ -93,8 +103,10 @@ def _side(phrases, text, words, bound):
 def _slow_find(pattern_text, text, bounds):
     pattern = patterns.parse(pattern_text)
     words = patterns.tokens(text)
-    bound = [next((n for n, (low, high) in enumerate(bounds) if low <= start and end <= high), None)
-             for start, end in words]  # fmt: skip
+    bound = [
+        next((n for n, (low, high) in enumerate(bounds) if low <= start and end <= high), None)
+        for start, end in words
+    ]
     left = _side(pattern.first, text, words, bound)
     if not pattern.operator:
         return {(words[first][0], words[last][1]) for first, last in left}
@@ -106,16 +118,31 @@ def _slow_find(pattern_text, text, bounds):
                 near.append((low - last, 0, first, high))
             elif high < first and pattern.operator == "NEAR":
                 near.append((first - high, 1, low, last))
-        near = [item for item in near
-                if item[0] <= pattern.within and bound[item[2]] == bound[item[3]]]  # fmt: skip
+        near = [
+            item for item in near if item[0] <= pattern.within and bound[item[2]] == bound[item[3]]
+        ]
         if near:
             _, _, low, high = min(near)
             joined.setdefault(low, []).append(high)
     return {(words[low][0], words[min(highs)][1]) for low, highs in joined.items()}
 
 
-_WORDS = ["steal", "stole", "model", "models", "Model", "taalmodel", "data", "U.S.", "één", "een",
-          "e\u0301e\u0301n", "R1", "don’t", "x"]  # fmt: skip
+_WORDS = [
+    "steal",
+    "stole",
+    "model",
+    "models",
+    "Model",
+    "taalmodel",
+    "data",
+    "U.S.",
+    "één",
+    "een",
+    "e\u0301e\u0301n",
+    "R1",
+    "don’t",
+    "x",
+]
 _PATTERN_WORDS = [
     "steal",
     "st?le",
@@ -129,8 +156,12 @@ _PATTERN_WORDS = [
     "?",
 ]
 _word = st.sampled_from(_PATTERN_WORDS[:-1])
-_phrase = st.one_of(_word, st.tuples(_word, _word).map(" ".join), st.just("steal * data"),
-                    st.tuples(_word, _word).map("({0[0]}|{0[1]} data)".format))  # fmt: skip
+_phrase = st.one_of(
+    _word,
+    st.tuples(_word, _word).map(" ".join),
+    st.just("steal * data"),
+    st.tuples(_word, _word).map("({0[0]}|{0[1]} data)".format),
+)
 _pattern = st.one_of(
     _phrase,
     st.tuples(_phrase, st.sampled_from(["NEAR/1", "NEAR/3", "BEFORE/2"]), _phrase).map(" ".join),

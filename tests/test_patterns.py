@@ -68,8 +68,23 @@ def test_refuses_with_the_reason(pattern, complaint):
 def test_tokens_split_where_phrases_split():
     text = "OpenAI’s “free-riding” claim; DeepSeek-V3.1 cost $5.6m, o.a. in the U.S."
     words = [text[start:end] for start, end in patterns.tokens(text)]
-    assert words == ["OpenAI", "s", "free", "riding", "claim", "DeepSeek", "V3", "1", "cost", "5",
-                     "6m", "o.a", "in", "the", "U.S"]  # fmt: skip
+    assert words == [
+        "OpenAI",
+        "s",
+        "free",
+        "riding",
+        "claim",
+        "DeepSeek",
+        "V3",
+        "1",
+        "cost",
+        "5",
+        "6m",
+        "o.a",
+        "in",
+        "the",
+        "U.S",
+    ]
 
 
 def test_accents_are_one_word_in_any_unicode_form():

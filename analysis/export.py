@@ -1,0 +1,207 @@
+"""Save a figure for a paper: PDF, SVG and PNG with its numbers, caption and alt text.
+
+The same figure and table give the same bytes: no dates, no names of programs or
+machines, fixed element ids in the SVG, rounded numbers in the CSV.
+"""
+
+import base64
+import html
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis import style
+from analysis.contracts import InputError
+
+__all__ = ["FORMATS", "Exported", "draw", "save", "save_table", "table_text"]
+
+FORMATS: Final = ("pdf", "svg", "png")
+_DPI: Final = 300
+_NO_STAMP: Final = {
+    "pdf": {"Creator": None, "Producer": None, "CreationDate": None, "ModDate": None},
+    "svg": {"Creator": None, "Date": None, "Format": None, "Type": None},
+    "png": {"Software": None},
+}
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A saved figure; shows itself in a notebook with caption and alt text."""
+
+    name: str
+    caption: str
+    alt: str
+    files: tuple[str, ...]
+    png: bytes
+
+    def __repr__(self) -> str:
+        """Give the caption and the files as plain text."""
+        return f"{self.name}: {self.caption} [{', '.join(self.files)}]"
+
+    def _repr_html_(self) -> str:
+        """Give the picture, its caption and the names of its files."""
+        picture = base64.b64encode(self.png).decode("ascii")
+        files = ", ".join(f"<code>{html.escape(file)}</code>" for file in self.files)
+        return (
+            f'<figure class="fw-figure" id="figure-{html.escape(self.name)}">'
+            f'<img alt="{html.escape(self.alt, quote=True)}" '
+            f'src="data:image/png;base64,{picture}">'
+            f"<figcaption>{html.escape(self.caption)} "
+            f'<span class="fw-files">Files: {files}.</span></figcaption></figure>'
+        )
+
+
+def draw(
+    function: Callable[..., Any],
+    data: pd.DataFrame,
+    *,
+    name: str,
+    caption: str,
+    alt: str,
+    folder: Path | str,
+    width: Literal["column", "page"] | float = "page",
+    **options: Any,
+) -> Exported:
+    """Draw a figure in the style for print, save it, and close it.
+
+    Parameters
+    ----------
+    function : callable
+        From `analysis.figure`; takes `data` and `options`, gives Axes.
+    data : DataFrame
+        What is plotted; also saved as CSV.
+    name, caption, alt, folder
+        As in `save`.
+    width : {'column', 'page'} or float
+        Printed width: 89 mm, 183 mm or a number of millimetres.
+    **options : object
+        Passed to `function`.
+
+    Returns
+    -------
+    Exported
+        Displays the figure in a notebook.
+    """
+    settings: Any = style.paper(width=width)
+    with mpl.rc_context(settings):
+        axes = function(data, **options)
+        figure = np.ravel(np.asarray(axes, dtype=object))[0].get_figure(root=True)
+        try:
+            return save(figure, name, data=data, caption=caption, alt=alt, folder=folder)
+        finally:
+            plt.close(figure)
+
+
+def save_table(table: pd.DataFrame, name: str, *, folder: Path | str) -> Path:
+    """Write a result table as CSV into a folder, in one fixed form; gives its path."""
+    target = Path(folder) / f"{name}.csv"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(table_text(table), encoding="utf-8", newline="")
+    return target
+
+
+def save(
+    figure: Figure, name: str, *, data: pd.DataFrame, caption: str, alt: str, folder: Path | str
+) -> Exported:
+    """Write a figure with all that a paper needs beside it.
+
+    Parameters
+    ----------
+    figure : Figure
+        Drawn at its printed size; it is saved at that size, never cropped.
+    name : str
+        File name without ending: small letters, digits, `-` and `_`.
+    data : DataFrame
+        The plotted numbers, saved as CSV in full.
+    caption, alt : str
+        The text below the figure; what the figure shows, for who cannot see it.
+    folder : Path or str
+        Made if absent.
+
+    Returns
+    -------
+    Exported
+        Displays the figure in a notebook.
+
+    Raises
+    ------
+    InputError
+        If `name` is no plain file name, or caption or alt text is empty.
+    """
+    if not name.replace("-", "").replace("_", "").isalnum() or name != name.lower():
+        message = f"Figure name {name!r}: use small letters, digits, '-' and '_' only."
+        raise InputError(message)
+    if not caption.strip() or not alt.strip():
+        message = f"Figure {name!r} needs a caption and an alt text; write both."
+        raise InputError(message)
+    target = Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    contents = {f"{name}.{ending}": _rendered(figure, ending, name, alt) for ending in FORMATS}
+    contents[f"{name}.csv"] = table_text(data).encode()
+    described = {
+        "name": name,
+        "caption": caption,
+        "alt": alt,
+        "data": f"{name}.csv",
+        "width_mm": round(figure.get_figwidth() * 25.4, 1),
+        "height_mm": round(figure.get_figheight() * 25.4, 1),
+    }
+    contents[f"{name}.json"] = _json(described).encode()
+    for file, content in contents.items():
+        (target / file).write_bytes(content)
+    return Exported(name, caption, alt, tuple(sorted(contents)), contents[f"{name}.png"])
+
+
+def _rendered(figure: Figure, ending: str, name: str, alt: str) -> bytes:
+    """Draw the figure into bytes of one format."""
+    described = {
+        "pdf": {"Title": name, "Subject": alt},
+        "svg": {"Title": name, "Description": alt},
+        "png": {"Title": name, "Description": alt},
+    }[ending]
+    target = io.BytesIO()
+    settings: Any = style.EXPORT
+    with mpl.rc_context(settings):
+        figure.savefig(target, format=ending, dpi=_DPI, metadata={**_NO_STAMP[ending], **described})
+    return target.getvalue()
+
+
+def _json(content: object) -> str:
+    """Write JSON in one fixed form."""
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def table_text(table: pd.DataFrame) -> str:
+    """Write a table as CSV in one fixed form: six significant digits, ISO days.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+
+    Examples
+    --------
+    >>> print(table_text(pd.DataFrame({"outlet": ["=1+1"], "share": [1 / 3]})), end="")
+    outlet,share
+    '=1+1,0.333333
+    """
+    safe = table.copy()
+    for column in safe.columns:
+        if isinstance(safe[column].dtype, pd.StringDtype) or safe[column].dtype == object:
+            safe[column] = safe[column].map(_defused, na_action="ignore")
+        elif pd.api.types.is_datetime64_any_dtype(safe[column]):
+            safe[column] = safe[column].dt.strftime("%Y-%m-%d")
+    return safe.to_csv(index=False, float_format="%.6g", lineterminator="\n")
+
+
+def _defused(value: object) -> object:
+    """Keep a spreadsheet from running a text as a formula."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return value

@@ -1,0 +1,345 @@
+"""Run the notebooks through papermill and leave a report that can be handed on.
+
+A run is a folder: executed notebooks, HTML pages with an index, tables, and `run.json`
+with the parameters, versions, hashes of what went in, and durations. Its name comes from
+the study and from those hashes, so that the same input lands in the same folder.
+"""
+
+import hashlib
+import json
+import os
+import platform
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+import nbformat
+import pandas as pd
+import papermill
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillException
+
+import analysis
+from analysis import pages
+from analysis.contracts import InputError, did_you_mean
+
+__all__ = ["Outcome", "Run", "check_parameters", "execute", "hashes", "provenance", "select"]
+
+_PACKAGES: Final = ("bertopic", "matplotlib", "nltk", "numpy", "pandas", "papermill", "scipy")
+_TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
+    "str": str,
+    "int": int,
+    "float": (int, float),
+    "bool": bool,
+    "list[str]": list,
+}
+Parameters = Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """How one notebook ended: ``passed`` or ``failed`` with the cause in one line."""
+
+    name: str
+    status: str
+    seconds: float
+    cause: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What a report is made from and where it goes; paths as the user gave them."""
+
+    study: str
+    question: str
+    notebooks: Sequence[Path]
+    parameters: Parameters
+    inputs: Mapping[str, str]
+    folder: Path
+    figures: Path
+    versions: Mapping[str, str] = field(default_factory=lambda: versions())
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python, of this kit and of the packages that make the numbers."""
+    installed = {name: metadata.version(name) for name in _PACKAGES if _is_installed(name)}
+    return {"python": platform.python_version(), "framewaves": analysis.__version__, **installed}
+
+
+def _is_installed(name: str) -> bool:
+    """Whether a distribution is there; optional ones may not be."""
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def hashes(files: Iterable[Path], *, root: Path) -> dict[str, str]:
+    """SHA-256 of each file, by its path relative to `root`, sorted."""
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(files)
+    }
+
+
+def select(folder: Path, only: Sequence[str] = ()) -> list[Path]:
+    """List the notebooks of a folder in order, or those named by number or name.
+
+    Raises
+    ------
+    InputError
+        If the folder holds no notebook, or a name fits none.
+    """
+    found = sorted(path for path in folder.glob("*.ipynb") if not path.name.startswith("."))
+    if not found:
+        message = f"{folder}: no notebooks here. Name their folder with --notebooks."
+        raise InputError(message)
+    chosen = []
+    for name in only:
+        fits = [path for path in found if name in {path.stem, path.name, path.stem.split("_")[0]}]
+        if not fits:
+            known = [path.stem for path in found]
+            message = f"--only {name}: there is no such notebook. {did_you_mean(name, known)}"
+            raise InputError(message)
+        chosen += fits
+    return sorted(set(chosen)) if only else found
+
+
+def check_parameters(notebooks: Sequence[Path], parameters: Parameters) -> dict[Path, Parameters]:
+    """Share the parameters out to the notebooks that declare them, before any is run.
+
+    Parameters
+    ----------
+    notebooks : sequence of Path
+    parameters : mapping of str to object
+
+    Returns
+    -------
+    dict of Path to mapping
+        For each notebook the parameters that its `parameters` cell declares.
+
+    Raises
+    ------
+    InputError
+        If a name is declared by none of the notebooks (with a did-you-mean), a value
+        has the wrong type, or a notebook has no cell tagged `parameters`.
+    """
+    declared = {path: _declared(path) for path in notebooks}
+    known = {name: kind for kinds in declared.values() for name, kind in kinds.items()}
+    for name, value in parameters.items():
+        if name not in known:
+            message = f"Unknown parameter {name!r}. {did_you_mean(name, known)}"
+            raise InputError(message)
+        wanted = _TYPES.get(known[name])
+        if wanted and (
+            not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool)
+        ):
+            message = f"Parameter {name!r} must be {known[name]}; got {value!r}."
+            raise InputError(message)
+    return {
+        path: {name: value for name, value in parameters.items() if name in kinds}
+        for path, kinds in declared.items()
+    }
+
+
+def _declared(path: Path) -> dict[str, str]:
+    """Names and types in the cell tagged `parameters`."""
+    cells = nbformat.read(path, as_version=4).cells
+    if not any("parameters" in cell.metadata.get("tags", []) for cell in cells):
+        message = f"{path.name}: no cell is tagged 'parameters'. Tag the one that sets them."
+        raise InputError(message)
+    found = papermill.inspect_notebook(str(path))
+    return {name: str(entry["inferred_type_name"]) for name, entry in found.items()}
+
+
+def execute(run: Run, *, say: Callable[[str], None] = print, bar: bool = False) -> list[Outcome]:
+    """Run the notebooks, one after the other, and write pages, index and `run.json`.
+
+    A notebook that fails leaves what it made until then; the others still run.
+
+    Parameters
+    ----------
+    run : Run
+    say : callable
+        Takes one line per notebook.
+    bar : bool
+        Whether to show a progress bar over the cells; for a terminal.
+
+    Returns
+    -------
+    list of Outcome
+        One per notebook, in order.
+    """
+    shared = check_parameters(run.notebooks, run.parameters)
+    for part in ("notebooks", "pages"):
+        (run.folder / part).mkdir(parents=True, exist_ok=True)
+    outcomes = []
+    for path in run.notebooks:
+        outcome = _execute_one(path, run.folder / "notebooks" / path.name, shared[path], bar=bar)
+        result = f"{outcome.status} in {outcome.seconds:.1f} s"
+        say(f"{path.stem:<20} {result}{': ' + outcome.cause if outcome.cause else ''}")
+        outcomes.append(outcome)
+    _write_pages(run, outcomes)
+    _write_manifest(run, outcomes)
+    return outcomes
+
+
+def _execute_one(path: Path, target: Path, parameters: Parameters, *, bar: bool) -> Outcome:
+    """Run one notebook and leave its normalised copy, whole or partial."""
+    started = time.perf_counter()
+    cause = ""
+    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # this environment's kernel comes first
+    try:
+        papermill.execute_notebook(
+            str(path),
+            str(target),
+            parameters=dict(parameters),
+            kernel_name="python3",
+            progress_bar={"desc": path.stem, "leave": False} if bar else False,
+        )
+    except (PapermillException, OSError, RuntimeError) as failure:
+        cause = _one_line(failure)
+    if target.exists():
+        nbformat.write(pages.normalise(nbformat.read(target, as_version=4)), target)
+    return Outcome(
+        name=path.stem,
+        status="failed" if cause else "passed",
+        seconds=time.perf_counter() - started,
+        cause=cause,
+    )
+
+
+def _one_line(failure: BaseException) -> str:
+    """Say what went wrong in one line."""
+    name, value = (
+        getattr(failure, "ename", type(failure).__name__),
+        getattr(failure, "evalue", str(failure)),
+    )
+    first = next((line for line in str(value).splitlines() if line.strip()), "no message")
+    return first if name in {"InputError", "TableError"} else f"{name}: {first}"
+
+
+def _write_pages(run: Run, outcomes: Sequence[Outcome]) -> None:
+    """Write a page for each notebook and the index over all."""
+    made: dict[str, NotebookNode] = {}
+    for outcome in outcomes:
+        executed = run.folder / "notebooks" / f"{outcome.name}.ipynb"
+        if executed.exists():
+            made[outcome.name] = nbformat.read(executed, as_version=4)
+    titles = {f"{name}.html": pages.title(notebook)[0] for name, notebook in made.items()}
+    for name, notebook in made.items():
+        text = pages.page(notebook, study=run.study, others=titles)
+        (run.folder / "pages" / f"{name}.html").write_text(text, encoding="utf-8")
+    cards = [
+        pages.NotebookCard(
+            outcome.name, *pages.title(made[outcome.name]), outcome.status, outcome.cause
+        )
+        for outcome in outcomes
+        if outcome.name in made
+    ]
+    text = pages.index(
+        study=run.study,
+        question=run.question,
+        notebooks=cards,
+        figures=_figure_cards(run),
+        provenance=_facts(run),
+    )
+    (run.folder / "index.html").write_text(text, encoding="utf-8")
+
+
+def _figure_cards(run: Run) -> list[pages.FigureCard]:
+    """Describe the figures of the run from the files beside them."""
+    cards = []
+    for path in sorted(run.figures.glob("*.json")):
+        described = json.loads(path.read_text(encoding="utf-8"))
+        files = [
+            os.path.relpath(file, run.folder).replace(os.sep, "/")
+            for ending in ("pdf", "svg", "png", "csv")
+            if (file := path.with_suffix(f".{ending}")).exists()
+        ]
+        cards.append(pages.FigureCard(path.stem, described["caption"], described["alt"], files))
+    return cards
+
+
+def _facts(run: Run) -> dict[str, object]:
+    """Give what the index says of where the numbers come from."""
+    return {
+        **run.versions,
+        **{f"parameter {name}": value for name, value in run.parameters.items()},
+        **{f"input {name}": digest[:12] for name, digest in run.inputs.items()},
+    }
+
+
+def _write_manifest(run: Run, outcomes: Sequence[Outcome]) -> None:
+    """Write `run.json`, the record of the run."""
+    content = {
+        "study": run.study,
+        "parameters": dict(run.parameters),
+        "versions": dict(run.versions),
+        "inputs": dict(run.inputs),
+        "notebooks": [
+            {
+                "name": outcome.name,
+                "status": outcome.status,
+                "cause": outcome.cause,
+                "seconds": round(outcome.seconds, 2),
+            }
+            for outcome in outcomes
+        ],
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str)
+    (run.folder / "run.json").write_text(text + "\n", encoding="utf-8")
+
+
+def run_name(study: str, parameters: Parameters, inputs: Mapping[str, str]) -> str:
+    """Name a run after its study and a hash of all that goes in.
+
+    Examples
+    --------
+    >>> run_name("Two waves!", {}, {})
+    'two-waves-09f2bf4d'
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", study.lower()).strip("-")[:40].strip("-") or "study"
+    content = json.dumps([dict(parameters), dict(inputs)], sort_keys=True, default=str)
+    return f"{slug}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
+
+
+def provenance(
+    files: Mapping[str, Path | str], documents: pd.DataFrame, **parameters: object
+) -> pd.DataFrame:
+    """List what a notebook's numbers come from: versions, parameters, hashes of the input.
+
+    Parameters
+    ----------
+    files : mapping of str to Path or str
+        Name of an input to its file; the first 12 characters of its SHA-256 are shown.
+    documents : DataFrame
+        Contract ``documents``; one hash stands for the texts of all articles.
+    **parameters : object
+        The parameters of the notebook.
+
+    Returns
+    -------
+    DataFrame
+        Columns `what`, `name` and `value`; no times and no paths.
+    """
+    texts = "".join(sorted(documents["text_sha256"])).encode()
+    rows = [("version", name, value) for name, value in versions().items()]
+    rows += [("parameter", name, str(value)) for name, value in sorted(parameters.items())]
+    rows += [
+        ("input", name, hashlib.sha256(Path(path).read_bytes()).hexdigest()[:12])
+        for name, path in sorted(files.items())
+    ]
+    rows += [("input", f"{len(documents):,} articles", hashlib.sha256(texts).hexdigest()[:12])]
+    return pd.DataFrame(rows, columns=["what", "name", "value"])
+
+
+def terminal() -> bool:
+    """Whether a person watches: a progress bar is of use."""
+    return sys.stderr.isatty()

@@ -1,0 +1,306 @@
+"""Say in sentences what the tables hold.
+
+Every sentence is computed from the table it speaks of, so that text and numbers never
+disagree.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.wording import (
+    NO_WAVE,
+    Sentence,
+    counted,
+    day,
+    interval,
+    listing,
+    percent,
+    safe,
+    wave_name,
+)
+
+__all__ = [
+    "audit",
+    "cooccurrence",
+    "corpus",
+    "coverage",
+    "dating",
+    "difference",
+    "entered",
+    "evidence",
+    "heatmap",
+    "limits",
+    "roles",
+    "shares",
+    "timeline",
+]
+
+
+def corpus(documents: pd.DataFrame, receipt: pd.DataFrame) -> Sentence:
+    """Say what was read and what was not, and that the counts balance."""
+    found = receipt[receipt["status"] != "missing"]
+    counts = found["status"].value_counts()
+    parts = [
+        f"{int(counts.get(status, 0)):,} {status}" for status in ("read", "rejected", "skipped")
+    ]
+    languages = documents["language"].fillna("unknown").value_counts().sort_index()
+    named = listing(f"{number:,} in {safe(str(code))}" for code, number in languages.items())
+    return Sentence(
+        f"{counted(len(found), 'file')} found: {listing(parts)}. The "
+        f"{counted(len(documents), 'article')} hold {int(documents['words'].sum()):,} words; "
+        f"by language: {named}."
+    )
+
+
+def dating(documents: pd.DataFrame) -> Sentence:
+    """Say how many articles each wave has and how sure their dates are."""
+    named = documents.assign(wave=documents["wave"].map(wave_name, na_action=None))
+    parts = []
+    for wave, group in named.groupby("wave", sort=False):
+        inferred = int((group["wave_source"] == "event").sum())
+        how = f" ({inferred:,} of them inferred from the events they mention)" if inferred else ""
+        parts.append(
+            f"{counted(len(group), 'article')} {'' if wave == NO_WAVE else 'in '}"
+            f"{safe(str(wave))}{how}"
+        )
+    exact = int((documents["published_from"] == documents["published_to"]).sum())
+    return Sentence(
+        f"{listing(sorted(parts))}. {exact:,} of {len(documents):,} articles are dated to the day."
+    )
+
+
+def coverage(codings: pd.DataFrame, segments: pd.DataFrame, uncoded: pd.DataFrame) -> Sentence:
+    """Say how many units were coded, how many carry a frame, and what was not asked."""
+    framed = codings.groupby("segment_id")["value"].max()
+    left = int(uncoded["n_units"].sum())
+    rest = (
+        f" {counted(left, 'unit')} of {counted(len(uncoded), 'article')} were not coded: the "
+        f"codebook lacks their language."
+        if left
+        else ""
+    )
+    articles = counted(segments["doc_id"].nunique(), "article")
+    return Sentence(
+        f"{counted(len(framed), 'unit')} of {articles} were "
+        f"coded; {int(framed.sum()):,} of them carry at least one frame.{rest}"
+    )
+
+
+def evidence(hits: pd.DataFrame, labels: Mapping[str, str]) -> Sentence:
+    """Say how many hits each frame rests on, and how many were set aside."""
+    counted = hits[hits["status"] == "hit"]["frame"].value_counts()
+    aside = hits["status"].value_counts()
+    named = listing(f"{label} {int(counted.get(frame, 0)):,}" for frame, label in labels.items())
+    negated, excluded = (int(aside.get(status, 0)) for status in ("negated", "excluded"))
+    return Sentence(
+        f"Hits that count, by frame: {named}. Set aside: {negated:,} negated and "
+        f"{excluded:,} in an excluding context."
+    )
+
+
+def _groups(estimates: pd.DataFrame, across: str, order: Sequence[str] | None) -> list[str]:
+    """List the groups of an estimates table, in the order given or as they come."""
+    there = list(dict.fromkeys(estimates[across]))
+    return [group for group in order if group in there] if order else there
+
+
+def shares(
+    estimates: pd.DataFrame,
+    *,
+    labels: Mapping[str, str],
+    across: str,
+    noun: str,
+    order: Sequence[str] | None = None,
+) -> Sentence:
+    """Say for each group which frame leads and what share each frame has.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Contract ``estimates`` of one measure, with `n_positive`.
+    labels : mapping of str to str
+        Frame to its name.
+    across : str
+        Column that tells the groups apart, such as 'wave'.
+    noun : str
+        What is counted: 'article' or 'unit'.
+    order : sequence of str, optional
+        Groups in the order in which they are told.
+    """
+    said = []
+    for group in _groups(estimates, across, order):
+        rows = estimates[estimates[across] == group].set_index("frame").reindex(list(labels))
+        total = rows["n_docs"] if noun == "article" else rows["n_units"]
+        parts = []
+        for frame, row in rows.sort_values("estimate", ascending=False, kind="stable").iterrows():
+            of = counted(int(total[str(frame)]), noun)
+            counts = f"{int(row['n_positive']):,} of {of}"
+            within = interval(row)
+            parts.append(
+                f"{labels[str(frame)]} {percent(row['estimate'])} ({counts}"
+                f"{'; ' + within if within else '; no interval'})"
+            )
+        said.append(f"**{safe(str(group))}**: {'; '.join(parts)}.")
+    return Sentence("\n\n".join(said))
+
+
+def difference(estimates: pd.DataFrame, *, labels: Mapping[str, str], noun: str) -> Sentence:
+    """Say what changed between two groups, and what may be concluded from it."""
+    said = []
+    for contrast, rows in estimates.groupby("contrast", sort=True):
+        rows = rows.set_index("frame").reindex(list(labels))
+        moved = "; ".join(_change(labels[str(frame)], row) for frame, row in rows.iterrows())
+        notes = [note for note in rows["note"].dropna().unique() if note]
+        verdict = " ".join(safe(note) for note in notes) or _verdict(rows, labels)
+        said.append(
+            f"**{safe(str(contrast))}**, share of {noun}s in percentage points: {moved}. {verdict}"
+        )
+    return Sentence("\n\n".join(said))
+
+
+def _change(label: str, row: Any) -> str:
+    """Say by how much one frame changed."""
+    if pd.isna(row["estimate"]):
+        return f"{label} undefined"
+    points = f"{100 * row['estimate']:+.0f}".replace("-", "−")
+    if pd.isna(row["ci_low"]):
+        return f"{label} {points}"
+    low, high = (f"{100 * row[end]:+.0f}".replace("-", "−") for end in ("ci_low", "ci_high"))
+    return f"{label} {points} ({100 * row['ci_level']:g} % interval {low} to {high})"
+
+
+def _verdict(rows: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """Say which differences stand after adjusting for the number of frames."""
+    level = 1 - float(rows["ci_level"].dropna().iloc[0])
+    firm = [labels[str(frame)] for frame, p in rows["p_adjusted"].items() if p < level]
+    if not firm:
+        return f"No difference has an adjusted p (Holm) below {level:.2g}."
+    return f"Adjusted p (Holm) is below {level:.2g} for {listing(firm)}."
+
+
+def timeline(daily: pd.DataFrame, undated: pd.DataFrame, *, labels: Mapping[str, str]) -> Sentence:
+    """Say how many articles could be placed on a day, and which day had the most."""
+    per_day = daily.drop_duplicates(["wave", "day"])
+    placed = int(per_day["n_docs"].sum())
+    left = len(undated)
+    rest = f" {counted(left, 'article')} could not be placed on a single day." if left else ""
+    if not placed:
+        return Sentence(f"No article is dated to a single day within its wave.{rest}")
+    top = per_day.sort_values(["n_docs", "day"], ascending=[False, True]).iloc[0]
+    days = counted(int((per_day["n_docs"] > 0).sum()), "day")
+    return Sentence(
+        f"{counted(placed, 'article')} placed on {days}; the most on {day(top['day'])} "
+        f"({int(top['n_docs']):,}). Days without articles are zeros, not gaps.{rest}"
+    )
+
+
+def cooccurrence(pairs: pd.DataFrame, *, labels: Mapping[str, str], noun: str) -> Sentence:
+    """Say which two frames are most often found together."""
+    defined = pairs.dropna(subset=["estimate"])
+    defined = defined[defined["n_both"] > 0]
+    if defined.empty:
+        return Sentence(f"No two frames occur together in one {noun}.")
+    top = defined.sort_values(
+        ["n_both", "estimate", "frame", "frame_b"], ascending=[False, False, True, True]
+    ).iloc[0]
+    return Sentence(
+        f"{labels[top['frame']]} and {labels[top['frame_b']]} meet most often: in "
+        f"{counted(int(top['n_both']), noun)}, {percent(top['estimate'])} of the "
+        f"{int(top['n_either']):,} with either of them."
+    )
+
+
+def roles(segments: pd.DataFrame) -> Sentence:
+    """Say how many units count and how many are furniture, pull quotes or repeats."""
+    of = segments["role"].value_counts()
+    aside = {"chrome": "furniture of the page", "pullquote": "pull quotes", "repeat": "repeated"}
+    named = listing(f"{int(of.get(role, 0)):,} {name}" for role, name in aside.items())
+    count = int(of.drop(list(aside), errors="ignore").sum())
+    return Sentence(
+        f"Of {counted(len(segments), 'unit')}, {count:,} count (headline, headings, lead, body); "
+        f"left out: {named}."
+    )
+
+
+def entered(dated: pd.DataFrame, documents: pd.DataFrame, tallies: pd.DataFrame) -> Sentence:
+    """Say which articles entered the estimates, and name the first of those that did not."""
+    used = set(tallies["doc_id"])
+    out = dated[~dated["doc_id"].isin(used)]
+    if out.empty:
+        return Sentence(f"All {counted(len(dated), 'article')} entered the estimates.")
+    reasons = {
+        "in no wave": out["wave"].isna(),
+        "wave only inferred": out["wave"].notna() & ~out["doc_id"].isin(documents["doc_id"]),
+    }
+    uncoded = ~(reasons["in no wave"] | reasons["wave only inferred"])
+    reasons["without a coded unit"] = uncoded
+    named = listing(f"{int(rows.sum()):,} {why}" for why, rows in reasons.items() if rows.any())
+    files = ", ".join(safe(str(name)) for name in out["source_file"].head(5))
+    more = f" and {len(out) - 5:,} more" if len(out) > 5 else ""
+    return Sentence(
+        f"{len(used):,} of {counted(len(dated), 'article')} entered the estimates. Left out: "
+        f"{named} ({files}{more})."
+    )
+
+
+def audit(patterns: pd.DataFrame) -> Sentence:
+    """Say how many patterns found something, and which one decides the most units alone."""
+    working = patterns[patterns["hits"] > 0]
+    if working.empty:
+        return Sentence("No pattern of the codebook was found in these articles.")
+    alone = working[working["decides alone"] != ""]
+    shares = alone["decides alone"].str.removesuffix(" %").astype("float64")
+    text = f"{counted(len(working), 'pattern')} of the codebook found something that counts."
+    if len(alone):
+        top = alone.loc[shares.idxmax()]
+        text += (
+            f" The one that decides most alone: `{top['pattern']}`, the only evidence for "
+            f"{top['decides alone']} of the units of {safe(top['frame'])}."
+        )
+    return Sentence(text)
+
+
+def heatmap(shares: pd.DataFrame, *, labels: Mapping[str, str]) -> Sentence:
+    """Say for each wave in how many articles each frame occurs, and where it never does."""
+    said = []
+    for wave, rows in shares.groupby("wave", sort=False):
+        n_docs = rows["doc_id"].nunique()
+        there = rows[rows["n_positive"] > 0].groupby("frame")["doc_id"].nunique()
+        parts = [
+            f"{label} in {int(there[frame]):,}" for frame, label in labels.items() if frame in there
+        ]
+        never = [label for frame, label in labels.items() if frame not in there]
+        absent = f"; {listing(never)} in none" if never else ""
+        said.append(
+            f"**{safe(str(wave))}** ({counted(n_docs, 'article')}): "
+            f"{', '.join(parts) or 'no frame'}{absent}."
+        )
+    return Sentence("\n\n".join(said))
+
+
+def limits(documents: pd.DataFrame, reference: str, waves: Sequence[str]) -> Sentence:
+    """Say what so many articles, so dated, coded by a dictionary alone, allow to claim."""
+    sizes = documents["wave"].value_counts().reindex(list(waves)).fillna(0).astype("int64")
+    named = listing(f"{size:,} in {safe(str(wave))}" for wave, size in sizes.items())
+    few = sizes.min() < 4
+    size = (
+        "These are too few for any claim about change: the charts describe these articles and "
+        "nothing beyond them."
+        if few
+        else f"Differences are taken from {safe(reference)}; intervals take articles as the sample."
+    )
+    inferred = int((documents["wave_source"] == "event").sum())
+    dates = (
+        f" The wave of {counted(inferred, 'article')} is inferred from the events mentioned; run "
+        f"again with `include_inferred=False` to see what rests on stated dates alone."
+        if inferred
+        else ""
+    )
+    return Sentence(
+        f"The estimates rest on {counted(len(documents), 'article')}: {named}. {size}{dates} The "
+        f"codes come from a dictionary and are not corrected for its errors, which may differ "
+        f"between waves and languages; the level of a frame in English and in Dutch comes from "
+        f"two instruments and should not be compared."
+    )

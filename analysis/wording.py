@@ -1,0 +1,202 @@
+"""Write numbers, days and names in words, for sentences, captions and axes.
+
+Names that come from the articles are escaped, since a sentence may be shown as Markdown
+or HTML.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from analysis.contracts import each_row
+
+__all__ = [
+    "NO_WAVE",
+    "Sentence",
+    "alt",
+    "article_labels",
+    "caption",
+    "counted",
+    "date_labels",
+    "day",
+    "interval",
+    "listing",
+    "percent",
+    "safe",
+    "wave_name",
+]
+
+NO_WAVE: Final = "in no wave"
+
+
+class Sentence(str):
+    """A text that a notebook shows as prose."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        """Give the text as Markdown."""
+        return str(self)
+
+
+def safe(text: str) -> str:
+    """Make a name from the articles harmless in Markdown and HTML."""
+    return re.sub(r"([\\`*_\[\]#|~])", r"\\\1", html.escape(text, quote=False))
+
+
+def percent(share: Any) -> str:
+    """Write a share as a percentage without decimals; below 1 % and above 99 % with one.
+
+    Examples
+    --------
+    >>> percent(0.314), percent(0.004), percent(1.0)
+    ('31 %', '0.4 %', '100 %')
+    """
+    if pd.isna(share):
+        return "undefined"
+    near_edge = 0 < share < 0.01 or 0.99 < share < 1
+    return f"{100 * share:.{1 if near_edge else 0}f} %"
+
+
+def interval(row: Any) -> str:
+    """Write the interval of an estimate, or nothing if it has none.
+
+    Examples
+    --------
+    >>> interval({"ci_low": 0.2, "ci_high": 0.7, "ci_level": 0.95})
+    '95 % interval 20 % to 70 %'
+    >>> interval({"ci_low": float("nan"), "ci_high": float("nan"), "ci_level": 0.95})
+    ''
+    """
+    if pd.isna(row["ci_low"]) or pd.isna(row["ci_high"]):
+        return ""
+    low, high = percent(row["ci_low"]), percent(row["ci_high"])
+    return f"{100 * row['ci_level']:g} % interval {low} to {high}"
+
+
+def listing(names: Iterable[str]) -> str:
+    """Join names as in a sentence.
+
+    Examples
+    --------
+    >>> listing(["a", "b", "c"])
+    'a, b and c'
+    """
+    parts = list(names)
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    Examples
+    --------
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def wave_name(wave: object) -> str:
+    """Name of a wave, or that there is none."""
+    return NO_WAVE if pd.isna(wave) else str(wave)  # type: ignore[call-overload]
+
+
+def day(day: pd.Timestamp, *, year: bool = True) -> str:
+    """Write a day as '13 Feb 2026'."""
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return f"{day.day} {months[day.month - 1]}" + (f" {day.year}" if year else "")
+
+
+def date_labels(documents: pd.DataFrame) -> dict[str, str]:
+    """Write when each article appeared, as exactly as is known.
+
+    Returns
+    -------
+    dict of str to str
+        Document to '13 Feb 2026', '29–31 Jan 2025', 'from 12 Feb 2026' or 'undated'.
+    """
+    return {
+        row.doc_id: _date_label(row.published_from, row.published_to) for row in each_row(documents)
+    }
+
+
+def _date_label(first: Any, last: Any) -> str:
+    """Write one date interval."""
+    if pd.isna(first):
+        return "undated" if pd.isna(last) else f"until {day(last)}"
+    if pd.isna(last):
+        return f"from {day(first)}"
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    return f"{day(first, year=first.year != last.year)} – {day(last)}"
+
+
+def article_labels(documents: pd.DataFrame) -> dict[str, str]:
+    """Name each article by its outlet (or file) and date, such as 'techzine.nl, 13 Feb 2026'."""
+    dates = date_labels(documents)
+    outlets = documents["outlet"].where(documents["outlet"].notna(), documents["source_file"])
+    return {
+        doc_id: f"{outlet}, {dates[doc_id]}"
+        for doc_id, outlet in zip(documents["doc_id"], outlets, strict=True)
+    }
+
+
+def caption(
+    about: str,
+    *,
+    documents: pd.DataFrame,
+    tallies: pd.DataFrame,
+    codebook: str,
+    unit: str,
+    notes: Sequence[str] = (),
+) -> str:
+    """Write a caption: what is shown, of what, counted how, and coded by what.
+
+    Parameters
+    ----------
+    about : str
+        One sentence: what the figure shows.
+    documents, tallies : DataFrame
+        What the figure counts; the numbers of articles and units come from here.
+    codebook : str
+        Its reference, ``name@version+hash``.
+    unit : str
+        Unit of coding.
+    notes : sequence of str
+        Rules and limits; each a sentence.
+    """
+    per_doc = (
+        tallies.groupby("doc_id")["n_units"].max()
+        if "role" not in tallies
+        else (tallies.groupby(["doc_id", "role"])["n_units"].max().groupby("doc_id").sum())
+    )
+    used = documents[documents["doc_id"].isin(per_doc.index)]
+    inferred = int((used["wave_source"] == "event").sum())
+    parts = [
+        about,
+        f"{counted(len(used), 'article')}, {counted(int(per_doc.sum()), unit)} in headline, "
+        f"headings, lead and body; furniture, repeated passages and pull quotes left out; "
+        f"copies of an article, if any, count each.",
+        f"Wave inferred from events for {inferred:,} of them." if inferred else "",
+        *notes,
+        f"Coder: dictionary, codebook {codebook}; not corrected for coding error.",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def alt(kind: str, said: str) -> str:
+    """Write an alt text: the kind of chart and, in plain words, what it shows.
+
+    Examples
+    --------
+    >>> alt("Dot chart", "**May**: A 5 %; B 2 %.")
+    'Dot chart. May: A 5 %; B 2 %.'
+    """
+    plain = re.sub(r"\\([\\`*_\[\]#|~])", r"\1", said.replace("**", ""))
+    return f"{kind}. {html.unescape(' '.join(plain.split()))}"

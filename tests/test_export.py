@@ -1,0 +1,94 @@
+"""Export: what lies beside a figure, the same bytes twice, and defused spreadsheets."""
+
+import json
+import re
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from analysis import export
+from analysis.contracts import InputError
+
+DATA = pd.DataFrame({"frame": ["a", "b"], "estimate": [1 / 3, 0.5]})
+
+
+def bars(table, *, labels):
+    _, ax = plt.subplots()
+    ax.barh([labels[frame] for frame in table["frame"]], table["estimate"])
+    return ax
+
+
+def draw(folder, **changes):
+    options = {
+        "name": "bars",
+        "caption": "Two <b>bars</b>.",
+        "alt": "Bars: a 33 %, b 50 %.",
+        "folder": folder,
+        "width": "column",
+        "labels": {"a": "A", "b": "B"},
+    }
+    return export.draw(bars, DATA, **(options | changes))
+
+
+def test_writes_three_formats_data_caption_and_alt(tmp_path):
+    made = draw(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == list(made.files)
+    assert set(made.files) == {"bars.csv", "bars.json", "bars.pdf", "bars.png", "bars.svg"}
+    described = json.loads((tmp_path / "bars.json").read_text())
+    assert described["width_mm"] == 89.0
+    assert described["alt"] == "Bars: a 33 %, b 50 %."
+    assert (tmp_path / "bars.csv").read_text() == "frame,estimate\na,0.333333\nb,0.5\n"
+    assert plt.get_fignums() == []
+
+
+def test_a_second_run_gives_the_same_bytes(tmp_path):
+    draw(tmp_path / "one")
+    draw(tmp_path / "two")
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_the_files_hold_no_date_no_type_3_font_and_the_exact_page(tmp_path):
+    draw(tmp_path)
+    pdf = (tmp_path / "bars.pdf").read_bytes()
+    assert b"/Type3" not in pdf
+    assert b"CreationDate" not in pdf
+    box = re.search(rb"/MediaBox \[ *0 0 ([\d.]+)", pdf)
+    assert box is not None
+    assert float(box[1]) == pytest.approx(89 / 25.4 * 72, abs=0.01)
+    svg = (tmp_path / "bars.svg").read_text()
+    assert "<dc:date>" not in svg
+    assert "Bars: a 33 %" in svg
+
+
+def test_shows_itself_with_alt_text_and_escaped_caption(tmp_path):
+    shown = draw(tmp_path)._repr_html_()
+    assert 'alt="Bars: a 33 %, b 50 %."' in shown
+    assert "Two &lt;b&gt;bars&lt;/b&gt;." in shown
+    assert "<b>" not in shown
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"name": "../bars"}, "use small letters"),
+        ({"name": "Bars"}, "use small letters"),
+        ({"alt": " "}, "needs a caption and an alt text"),
+    ],
+)
+def test_refuses_what_would_be_no_good_file(tmp_path, changes, complaint):
+    with pytest.raises(InputError, match=complaint):
+        draw(tmp_path, **changes)
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1+cmd", "@SUM(A1)", "\t=1"])
+def test_a_formula_in_a_text_is_defused(formula):
+    text = export.table_text(pd.DataFrame({"outlet": pd.Series([formula], dtype="str")}))
+    assert text.splitlines()[1].strip('"').startswith("'")
+
+
+def test_numbers_stay_numbers_and_days_days():
+    table = pd.DataFrame({"estimate": [-0.5], "day": pd.to_datetime(["2026-02-13"])})
+    assert export.table_text(table).splitlines()[1] == "-0.5,2026-02-13"
