@@ -296,6 +296,7 @@ def _typed(column: pd.Series, kind: str, where: str) -> pd.Series:
     """Convert one column, or say which values do not fit."""
     if column.dtype == kind:
         return column
+    wanted: Any = kind  # pandas accepts the name of any type
     try:
         if kind.startswith("datetime"):
             return pd.to_datetime(column).astype("datetime64[s]")
@@ -303,7 +304,8 @@ def _typed(column: pd.Series, kind: str, where: str) -> pd.Series:
             return column.astype("str").where(column.notna(), None).astype("str")
         if kind == "int64" and column.isna().any():
             raise ValueError("missing")  # noqa: TRY301 - told below, with the column's name
-        return column.astype("Float64").astype(kind) if kind == "Int64" else column.astype(kind)
+        through: Any = "Float64" if kind == "Int64" else wanted
+        return pd.Series(column.astype(through).astype(wanted))
     except (TypeError, ValueError) as cause:
         seen = first_five(column.dropna().unique()[:5]) or "only missing values"
         message = f"Column {where} must be {kind}; found {seen}. Convert or correct it first."

@@ -10,15 +10,15 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
 from analysis import style, wording
 from analysis.contracts import COUNTED_ROLES, each_row
+from analysis.wording import Html
 
-__all__ = ["Html", "articles", "matrix", "passages"]
+__all__ = ["articles", "matrix", "passages"]
 
 _UNDERLINES: Final = ("solid", "double", "dashed", "dotted")
 _STATUS: Final = {"hit": "", "negated": "negated: ", "excluded": "excluded: "}
@@ -41,20 +41,9 @@ _CSS: Final = """
 """
 
 
-@dataclass(frozen=True)
-class Html:
-    """A piece of HTML that a notebook shows, with a plain text twin."""
-
-    markup: str
-    plain: str
-
-    def __repr__(self) -> str:
-        """Give the plain text."""
-        return self.plain
-
-    def _repr_html_(self) -> str:
-        """Give the markup with its style sheet."""
-        return f'<style>{_CSS}</style><div class="fw-ev">{self.markup}</div>'
+def _shown(markup: str, plain: str) -> Html:
+    """Join markup and style sheet."""
+    return Html(f'<style>{_CSS}</style><div class="fw-ev">{markup}</div>', plain)
 
 
 class _Look(NamedTuple):
@@ -165,7 +154,7 @@ def articles(
     by_unit = {str(key): group for key, group in hits.groupby("segment_id")}
     names = wording.article_labels(documents)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    shown = sorted(names, key=lambda doc_id: (names[doc_id], doc_id))[:most]
+    shown = wording.in_order(documents)[:most]
     parts = []
     for doc_id in shown:
         units = segments[segments["doc_id"] == doc_id].sort_values("start")
@@ -179,7 +168,7 @@ def articles(
     left = len(names) - len(shown)
     more = f"<p>{left:,} more articles are not shown here.</p>" if left else ""
     plain = f"{len(shown)} articles with {len(hits):,} hits marked"
-    return Html("".join(parts) + more, plain)
+    return _shown("".join(parts) + more, plain)
 
 
 def _unit(row: Any, text: str, hits: pd.DataFrame | None, looks: Mapping[str, _Look]) -> str:
@@ -227,6 +216,9 @@ def passages(
     units = hits[hits["status"] == "hit"].merge(
         columns.rename(columns={"start": "unit_start", "end": "unit_end"}), on="segment_id"
     )
+    order = list(
+        dict.fromkeys(wording.wave_name(waves[key]) for key in wording.in_order(documents))
+    )
     parts = []
     for frame, look in looks.items():
         folds: dict[str, list[str]] = defaultdict(list)
@@ -240,14 +232,15 @@ def passages(
         inside = "".join(
             f'<details id="passages-{frame}-{_slug(wave)}"><summary>{html.escape(wave)}'
             f"</summary>{''.join(folds[wave])}</details>"
-            for wave in sorted(folds)
+            for wave in order
+            if wave in folds
         )
         parts.append(
             f'<details id="passages-{frame}"><summary>{html.escape(look.label)}</summary>'
             f"{inside or '<p>No unit carries this frame.</p>'}</details>"
         )
     plain = f"{units['segment_id'].nunique():,} units with evidence, by frame, wave and article"
-    return Html("".join(parts), plain)
+    return _shown("".join(parts), plain)
 
 
 def _lines(found: pd.DataFrame, text: str, looks: Mapping[str, _Look], most: int) -> str:
@@ -289,9 +282,8 @@ def matrix(
         for doc_id, wave in zip(documents["doc_id"], documents["wave"], strict=True)
     }
     counts = {(row.doc_id, row.frame): (row.n_positive, row.n_units) for row in each_row(tallies)}
-    shown = sorted(
-        set(tallies["doc_id"]), key=lambda doc_id: (waves[doc_id], names[doc_id], doc_id)
-    )
+    used = set(tallies["doc_id"])
+    shown = [doc_id for doc_id in wording.in_order(documents) if doc_id in used]
     head = "".join(
         f'<th scope="col"><a href="#passages-{frame}">{html.escape(label)}</a></th>'
         for frame, label in labels.items()
@@ -308,7 +300,7 @@ def matrix(
         f'<table><thead><tr><th scope="col">Wave</th><th scope="col">Article</th>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table>{more}"
     )
-    return Html(markup, f"{len(shown)} articles by {len(labels)} frames")
+    return _shown(markup, f"{len(shown)} articles by {len(labels)} frames")
 
 
 def _cell(doc_id: str, frame: str, counts: Mapping[tuple[str, str], Iterable[int]]) -> str:

@@ -19,10 +19,19 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import style
+from analysis import style, wording
 from analysis.contracts import InputError
 
 __all__ = ["FORMATS", "Exported", "draw", "save", "save_table", "table_text"]
+
+KINDS: Final = {
+    "heatmap": "Heatmap of articles by frames",
+    "intervals": "Dot chart with intervals, frames by news wave",
+    "difference": "Dot chart of differences between news waves",
+    "timeline": "Bar chart of articles per day, by frame",
+    "cooccurrence": "Matrix of pairs of frames",
+}
+"""How the alt text calls each figure."""
 
 FORMATS: Final = ("pdf", "svg", "png")
 _DPI: Final = 300
@@ -66,7 +75,7 @@ def draw(
     *,
     name: str,
     caption: str,
-    alt: str,
+    said: str,
     folder: Path | str,
     width: Literal["column", "page"] | float = "page",
     **options: Any,
@@ -79,8 +88,10 @@ def draw(
         From `analysis.figure`; takes `data` and `options`, gives Axes.
     data : DataFrame
         What is plotted; also saved as CSV.
-    name, caption, alt, folder
+    name, caption, folder
         As in `save`.
+    said : str
+        What the figure shows, in words; becomes the alt text, after the kind of chart.
     width : {'column', 'page'} or float
         Printed width: 89 mm, 183 mm or a number of millimetres.
     **options : object
@@ -92,6 +103,7 @@ def draw(
         Displays the figure in a notebook.
     """
     settings: Any = style.paper(width=width)
+    alt = wording.alt(KINDS.get(function.__name__, "Figure"), said)
     with mpl.rc_context(settings):
         axes = function(data, **options)
         figure = np.ravel(np.asarray(axes, dtype=object))[0].get_figure(root=True)

@@ -53,7 +53,11 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """What a report is made from and where it goes; paths as the user gave them."""
+    """What a report is made from and where it goes; paths as the user gave them.
+
+    `parameters` are set by the user and must be known to a notebook; `places` - the study
+    file and the folders - are passed to the notebooks that declare them.
+    """
 
     study: str
     question: str
@@ -62,6 +66,7 @@ class Run:
     inputs: Mapping[str, str]
     folder: Path
     figures: Path
+    places: Parameters = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=lambda: versions())
 
 
@@ -177,6 +182,10 @@ def execute(run: Run, *, say: Callable[[str], None] = print, bar: bool = False) 
         One per notebook, in order.
     """
     shared = check_parameters(run.notebooks, run.parameters)
+    for path in run.notebooks:
+        known = _declared(path)
+        own = {name: value for name, value in run.places.items() if name in known}
+        shared[path] = {**own, **shared[path]}
     for part in ("notebooks", "pages"):
         (run.folder / part).mkdir(parents=True, exist_ok=True)
     outcomes = []
@@ -185,9 +194,22 @@ def execute(run: Run, *, say: Callable[[str], None] = print, bar: bool = False) 
         result = f"{outcome.status} in {outcome.seconds:.1f} s"
         say(f"{path.stem:<20} {result}{': ' + outcome.cause if outcome.cause else ''}")
         outcomes.append(outcome)
-    _write_pages(run, outcomes)
-    _write_manifest(run, outcomes)
+    every = sorted([*_earlier(run, outcomes), *outcomes], key=lambda outcome: outcome.name)
+    _write_pages(run, every)
+    _write_manifest(run, every)
     return outcomes
+
+
+def _earlier(run: Run, outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """Outcomes of the other notebooks in an earlier run of the same input and versions."""
+    record = run.folder / "run.json"
+    if not record.exists():
+        return []
+    content = json.loads(record.read_text(encoding="utf-8"))
+    if content["versions"] != dict(run.versions):
+        return []
+    again = {outcome.name for outcome in outcomes}
+    return [Outcome(**entry) for entry in content["notebooks"] if entry["name"] not in again]
 
 
 def _execute_one(path: Path, target: Path, parameters: Parameters, *, bar: bool) -> Outcome:
@@ -202,6 +224,7 @@ def _execute_one(path: Path, target: Path, parameters: Parameters, *, bar: bool)
             parameters=dict(parameters),
             kernel_name="python3",
             progress_bar={"desc": path.stem, "leave": False} if bar else False,
+            extra_arguments=["--IPKernelApp.log_level=ERROR"],
         )
     except (PapermillException, OSError, RuntimeError) as failure:
         cause = _one_line(failure)
@@ -269,10 +292,13 @@ def _figure_cards(run: Run) -> list[pages.FigureCard]:
 
 def _facts(run: Run) -> dict[str, object]:
     """Give what the index says of where the numbers come from."""
+    inputs = {name: digest[:12] for name, digest in run.inputs.items() if "/" not in name}
+    rest = len(run.inputs) - len(inputs)
     return {
         **run.versions,
         **{f"parameter {name}": value for name, value in run.parameters.items()},
-        **{f"input {name}": digest[:12] for name, digest in run.inputs.items()},
+        **{f"input {name}, SHA-256": digest for name, digest in inputs.items()},
+        "further input files": f"{rest:,}; their SHA-256 is in run.json",
     }
 
 

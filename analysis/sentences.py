@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.codebook import Codebook
 from analysis.wording import (
     NO_WAVE,
     Sentence,
@@ -30,7 +31,9 @@ __all__ = [
     "difference",
     "entered",
     "evidence",
+    "frames",
     "heatmap",
+    "leading",
     "limits",
     "roles",
     "shares",
@@ -68,6 +71,16 @@ def dating(documents: pd.DataFrame) -> Sentence:
     exact = int((documents["published_from"] == documents["published_to"]).sum())
     return Sentence(
         f"{listing(sorted(parts))}. {exact:,} of {len(documents):,} articles are dated to the day."
+    )
+
+
+def frames(book: Codebook, *, language: str) -> Sentence:
+    """Give the definition of each frame, as the codebook has it."""
+    labels = book.labels(language)
+    return Sentence(
+        "\n".join(
+            f"- **{safe(labels[frame.id])}**: {safe(frame.definition)}" for frame in book.frames
+        )
     )
 
 
@@ -142,7 +155,9 @@ def shares(
                 f"{labels[str(frame)]} {percent(row['estimate'])} ({counts}"
                 f"{'; ' + within if within else '; no interval'})"
             )
-        said.append(f"**{safe(str(group))}**: {'; '.join(parts)}.")
+        few = rows["note"].fillna("").str.contains("description only").any()
+        only = " So few articles allow a description only." if few else ""
+        said.append(f"**{safe(str(group))}**: {'; '.join(parts)}.{only}")
     return Sentence("\n\n".join(said))
 
 
@@ -152,8 +167,10 @@ def difference(estimates: pd.DataFrame, *, labels: Mapping[str, str], noun: str)
     for contrast, rows in estimates.groupby("contrast", sort=True):
         rows = rows.set_index("frame").reindex(list(labels))
         moved = "; ".join(_change(labels[str(frame)], row) for frame, row in rows.iterrows())
-        notes = [note for note in rows["note"].dropna().unique() if note]
-        verdict = " ".join(safe(note) for note in notes) or _verdict(rows, labels)
+        tested = rows["p_value"].notna().any()
+        notes = [_verdict(rows, labels)] if tested else []
+        notes += [safe(note) for note in rows["note"].dropna().unique() if note]
+        verdict = " ".join(notes)
         said.append(
             f"**{safe(str(contrast))}**, share of {noun}s in percentage points: {moved}. {verdict}"
         )
@@ -254,7 +271,7 @@ def audit(patterns: pd.DataFrame) -> Sentence:
     shares = alone["decides alone"].str.removesuffix(" %").astype("float64")
     text = f"{counted(len(working), 'pattern')} of the codebook found something that counts."
     if len(alone):
-        top = alone.loc[shares.idxmax()]
+        top = alone.iloc[int(shares.to_numpy().argmax())]
         text += (
             f" The one that decides most alone: `{top['pattern']}`, the only evidence for "
             f"{top['decides alone']} of the units of {safe(top['frame'])}."
@@ -304,3 +321,34 @@ def limits(documents: pd.DataFrame, reference: str, waves: Sequence[str]) -> Sen
         f"between waves and languages; the level of a frame in English and in Dutch comes from "
         f"two instruments and should not be compared."
     )
+
+
+def leading(
+    prominence: pd.DataFrame,
+    dominance: pd.DataFrame,
+    *,
+    labels: Mapping[str, str],
+    order: Sequence[str] | None = None,
+) -> Sentence:
+    """Say which frame is most often in headline or lead, and which most often dominates."""
+    said = []
+    for group in _groups(prominence, "wave", order):
+        parts = []
+        for table, does in ((prominence, "in headline or lead"), (dominance, "dominant")):
+            rows = table[(table["wave"] == group) & (table["n_positive"] > 0)]
+            most = rows["n_positive"].max()
+            named = [
+                label
+                for frame, label in labels.items()
+                if (rows.loc[rows["frame"] == frame, "n_positive"] == most).any()
+            ]
+            if not named:
+                parts.append(f"no frame is {does}")
+                continue
+            total = int(rows["n_docs"].max())
+            parts.append(
+                f"most often {does}: {listing(named)} ({int(most)} of {counted(total, 'article')}"
+                f"{' each' if len(named) > 1 else ''})"
+            )
+        said.append(f"**{safe(str(group))}**: {'; '.join(parts)}.")
+    return Sentence("\n\n".join(said))

@@ -3,24 +3,92 @@
 For display and for the figures' rows; the full numbers stay in the stages' tables.
 """
 
-from collections.abc import Mapping
-from typing import Any
+import html
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 
 from analysis import wording
 from analysis.codebook import Codebook
-from analysis.contracts import COUNTED_ROLES
+from analysis.contracts import COUNTED_ROLES, each_row
 
 __all__ = [
     "article_shares",
     "articles",
+    "audit",
     "estimates",
     "events",
-    "frames",
     "indicators",
     "left_out",
+    "scores",
+    "show",
 ]
+
+
+_CSS: Final = """
+.fw-table{border-collapse:collapse;font-size:.88em;margin:.4em 0}
+.fw-table th,.fw-table td{padding:.3em 1em .3em 0;text-align:left;vertical-align:top;
+ border-bottom:1px solid #8884;font-weight:400;max-width:34em;overflow-wrap:anywhere}
+.fw-table th{font-weight:650;border-bottom:2px solid #8888;white-space:nowrap}
+.fw-table .fw-number{text-align:right;font-variant-numeric:tabular-nums}
+"""
+
+
+def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
+    """Show a table in a notebook in full text, without index, escaped.
+
+    Parameters
+    ----------
+    table : DataFrame
+    most : int
+        Rows shown at the most; how many are left out is said.
+
+    Returns
+    -------
+    Html
+        Empty cells for missing values; 'Nothing to list.' for a table without rows.
+    """
+    if table.empty:
+        return wording.Html("<p>Nothing to list.</p>", "Nothing to list.")
+    rows = table.head(most)
+    numeric = [pd.api.types.is_numeric_dtype(rows[name]) for name in rows.columns]
+    kinds = [' class="fw-number"' if number else "" for number in numeric]
+    head = "".join(
+        f'<th scope="col"{kind}>{html.escape(str(name))}</th>'
+        for name, kind in zip(rows.columns, kinds, strict=True)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{kind}>{html.escape(_cell(value))}</td>"
+            for value, kind in zip(row, kinds, strict=True)
+        )
+        + "</tr>"
+        for row in rows.itertuples(index=False, name=None)
+    )
+    left = len(table) - len(rows)
+    more = f"<p>{left:,} more rows are not shown here.</p>" if left else ""
+    markup = (
+        f"<style>{_CSS}</style><table class='fw-table'><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table>{more}"
+    )
+    return wording.Html(markup, rows.to_string(index=False))
+
+
+def _cell(value: Any) -> str:
+    """Write one cell."""
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return (
+        f"{value:.4g}"
+        if isinstance(value, float)
+        else f"{value:,}"
+        if isinstance(value, int)
+        else str(value)
+    )
 
 
 def articles(documents: pd.DataFrame) -> pd.DataFrame:
@@ -38,7 +106,8 @@ def articles(documents: pd.DataFrame) -> pd.DataFrame:
             "evidence": documents["date_evidence"],
         }
     )
-    return shown.sort_values(["wave", "file"], ignore_index=True)
+    ordered = pd.Index(documents["doc_id"]).get_indexer(pd.Index(wording.in_order(documents)))
+    return pd.DataFrame(shown.reset_index(drop=True).iloc[ordered]).reset_index(drop=True)
 
 
 def article_shares(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +146,9 @@ def article_shares(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFra
     return ordered[columns].reset_index(drop=True)
 
 
-def estimates(table: pd.DataFrame, *, labels: Mapping[str, str]) -> pd.DataFrame:
+def estimates(
+    table: pd.DataFrame, *, labels: Mapping[str, str], order: Sequence[str] = ()
+) -> pd.DataFrame:
     """Write estimates for reading: percentages, interval, denominators, note.
 
     Parameters
@@ -85,8 +156,14 @@ def estimates(table: pd.DataFrame, *, labels: Mapping[str, str]) -> pd.DataFrame
     table : DataFrame
         Contract ``estimates``; columns that say which group a row is about are kept.
     labels : mapping of str to str
-        Frame to its name.
+        Frame to its name; the order of the rows.
+    order : sequence of str
+        News waves in the order of the rows.
     """
+    places = {name: number for number, name in enumerate([*labels, *order])}
+    keys = [name for name in ("wave", "frame") if name in table]
+    table = table.assign(**{f"_{name}": table[name].map(places) for name in keys})
+    table = table.sort_values(["measure", *(f"_{name}" for name in keys)], kind="stable")
     by = [
         name
         for name in ("contrast", "wave", "language", "outlet", "role")
@@ -123,7 +200,7 @@ def _range(row: Any, *, points: bool) -> str:
     return f"{write(row['ci_low'])} to {write(row['ci_high'])}"
 
 
-def indicators(hits: pd.DataFrame, *, labels: Mapping[str, str]) -> pd.DataFrame:
+def audit(hits: pd.DataFrame, *, labels: Mapping[str, str]) -> pd.DataFrame:
     """Audit the codebook: what each pattern found, in how many articles, and what was set aside.
 
     Returns
@@ -161,22 +238,20 @@ def events(names: Mapping[str, Any]) -> pd.DataFrame:
     return table.sort_values("date", ignore_index=True)
 
 
-def frames(book: Codebook, *, language: str) -> pd.DataFrame:
-    """List the frames of a codebook with definition, indicators and number of patterns."""
+def indicators(book: Codebook, *, language: str) -> pd.DataFrame:
+    """List the indicators of a codebook: the question, and how many patterns answer it."""
     labels = book.labels(language)
     rows = [
         {
             "frame": labels[frame.id],
-            "definition": frame.definition,
-            "indicators": "; ".join(indicator.question for indicator in frame.indicators),
+            "indicator": indicator.id,
+            "question": indicator.question,
             **{
-                f"patterns {key}": sum(
-                    len(indicator.patterns.get(key, ())) for indicator in frame.indicators
-                )
+                f"patterns {key}": len(indicator.patterns.get(key, ()))
                 for key in (*book.languages, "any")
             },
         }
-        for frame in book.frames
+        for frame, indicator in book.indicators()
     ]
     return pd.DataFrame(rows)
 
@@ -191,3 +266,62 @@ def left_out(segments: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         for text, start, end in zip(joined["text"], joined["start"], joined["end"], strict=True)
     ]
     return joined[["source_file", "role"]].assign(text=texts).reset_index(drop=True)
+
+
+def scores(
+    table: pd.DataFrame, *, labels: Mapping[str, str], by: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Write scores against gold for reading: one row per group and frame.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `validation.score`, with the counts tp, fp and fn.
+    labels : mapping of str to str
+        Frame to its name, in the order of the rows.
+    by : sequence of str
+        The columns that tell the groups apart.
+
+    Returns
+    -------
+    DataFrame
+        The `by` columns, frame, precision, recall and F1 with their intervals, gold (units
+        with the frame), found (units with it by the coder) and both; the last row of a
+        group is the mean of F1 over the frames.
+    """
+    place = {frame: number for number, frame in enumerate(labels)}
+    rows = []
+    for key, part in table.groupby([*by, "frame"], dropna=False, sort=False):
+        *group, frame = list(key)
+        frame = part["frame"].iloc[0]
+        shown = {
+            row.measure: f"{_score(row.estimate)} {_score_range(row)}".strip()
+            for row in each_row(part)
+        }
+        one = part.iloc[0]
+        named = str(frame) if pd.notna(frame) else ""
+        rows.append(
+            {
+                **dict(zip(by, group, strict=True)),
+                "place": place.get(named, len(place)),
+                "frame": labels.get(named, named) or "mean over frames",
+                "precision": shown.get("precision", ""),
+                "recall": shown.get("recall", ""),
+                "F1": shown.get("f1", shown.get("macro_f1", "")),
+                "gold": f"{one['tp'] + one['fn']:.0f}" if named else "",
+                "found": f"{one['tp'] + one['fp']:.0f}" if named else "",
+                "both": f"{one['tp']:.0f}" if named else "",
+            }
+        )
+    made = pd.DataFrame(rows).sort_values([*by, "place"], ignore_index=True)
+    return made.drop(columns="place")
+
+
+def _score(score: Any) -> str:
+    """Write a score between 0 and 1."""
+    return "undefined" if pd.isna(score) else f"{score:.2f}"
+
+
+def _score_range(row: Any) -> str:
+    """Write the interval of a score, or nothing."""
+    return "" if pd.isna(row.ci_low) else f"({row.ci_low:.2f}-{row.ci_high:.2f})"

@@ -7,6 +7,7 @@ or HTML.
 import html
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -15,6 +16,7 @@ from analysis.contracts import each_row
 
 __all__ = [
     "NO_WAVE",
+    "Html",
     "Sentence",
     "alt",
     "article_labels",
@@ -22,6 +24,7 @@ __all__ = [
     "counted",
     "date_labels",
     "day",
+    "in_order",
     "interval",
     "listing",
     "percent",
@@ -30,6 +33,22 @@ __all__ = [
 ]
 
 NO_WAVE: Final = "in no wave"
+
+
+@dataclass(frozen=True)
+class Html:
+    """A piece of HTML that a notebook shows, with a plain text twin."""
+
+    markup: str
+    plain: str
+
+    def __repr__(self) -> str:
+        """Give the plain text."""
+        return self.plain
+
+    def _repr_html_(self) -> str:
+        """Give the markup."""
+        return self.markup
 
 
 class Sentence(str):
@@ -145,6 +164,17 @@ def article_labels(documents: pd.DataFrame) -> dict[str, str]:
         doc_id: f"{outlet}, {dates[doc_id]}"
         for doc_id, outlet in zip(documents["doc_id"], outlets, strict=True)
     }
+
+
+def in_order(documents: pd.DataFrame) -> list[str]:
+    """List the documents by wave (the earliest first, no wave last), date and outlet."""
+    first = documents.groupby("wave")["published_from"].min()
+    known = documents.assign(
+        _wave=documents["wave"].map(first),
+        _name=documents["outlet"].fillna(documents["source_file"]),
+    )
+    ordered = known.sort_values(["_wave", "wave", "published_from", "_name", "doc_id"])
+    return [str(doc_id) for doc_id in ordered["doc_id"]]
 
 
 def caption(

@@ -104,7 +104,7 @@ def test_dutch_negation_may_follow(book):
 def test_codings_write_zeros_and_skip_what_was_not_asked(book):
     documents, segments = tables(["They steal.", "Rain.", "The price of theft."])
     codes = coding.codings(coding.hits(documents, segments, book), segments, book)
-    wide = codes.pivot(index="segment_id", columns="frame", values="value")
+    wide = codes.pivot_table(index="segment_id", columns="frame", values="value")
     assert wide.to_numpy().tolist() == [[0, 1], [0, 0], [1, 1]]
     assert set(codes["codebook"]) == {book.reference}
     german = segments.assign(language="de")

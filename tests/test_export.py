@@ -23,7 +23,7 @@ def draw(folder, **changes):
     options = {
         "name": "bars",
         "caption": "Two <b>bars</b>.",
-        "alt": "Bars: a 33 %, b 50 %.",
+        "said": "**A** 33 %, b 50 %.",
         "folder": folder,
         "width": "column",
         "labels": {"a": "A", "b": "B"},
@@ -37,7 +37,7 @@ def test_writes_three_formats_data_caption_and_alt(tmp_path):
     assert set(made.files) == {"bars.csv", "bars.json", "bars.pdf", "bars.png", "bars.svg"}
     described = json.loads((tmp_path / "bars.json").read_text())
     assert described["width_mm"] == 89.0
-    assert described["alt"] == "Bars: a 33 %, b 50 %."
+    assert described["alt"] == "Figure. A 33 %, b 50 %."
     assert (tmp_path / "bars.csv").read_text() == "frame,estimate\na,0.333333\nb,0.5\n"
     assert plt.get_fignums() == []
 
@@ -59,12 +59,12 @@ def test_the_files_hold_no_date_no_type_3_font_and_the_exact_page(tmp_path):
     assert float(box[1]) == pytest.approx(89 / 25.4 * 72, abs=0.01)
     svg = (tmp_path / "bars.svg").read_text()
     assert "<dc:date>" not in svg
-    assert "Bars: a 33 %" in svg
+    assert "Figure. A 33 %" in svg
 
 
 def test_shows_itself_with_alt_text_and_escaped_caption(tmp_path):
     shown = draw(tmp_path)._repr_html_()
-    assert 'alt="Bars: a 33 %, b 50 %."' in shown
+    assert 'alt="Figure. A 33 %, b 50 %."' in shown
     assert "Two &lt;b&gt;bars&lt;/b&gt;." in shown
     assert "<b>" not in shown
 
@@ -74,7 +74,7 @@ def test_shows_itself_with_alt_text_and_escaped_caption(tmp_path):
     [
         ({"name": "../bars"}, "use small letters"),
         ({"name": "Bars"}, "use small letters"),
-        ({"alt": " "}, "needs a caption and an alt text"),
+        ({"caption": " "}, "needs a caption and an alt text"),
     ],
 )
 def test_refuses_what_would_be_no_good_file(tmp_path, changes, complaint):

@@ -1,5 +1,6 @@
 """The matcher: hits and offsets, compared with a slow and obvious matcher."""
 
+import itertools
 import re
 
 import pytest
@@ -179,7 +180,7 @@ _text = st.lists(
 @given(st.lists(_pattern, min_size=1, max_size=4), _text, st.lists(st.integers(0, 90), max_size=4))
 def test_equals_the_slow_matcher(written, text, cuts):
     edges = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
-    bounds = [pair for pair in zip(edges, edges[1:], strict=False) if pair[0] < pair[1]]
+    bounds = [pair for pair in itertools.pairwise(edges) if pair[0] < pair[1]]
     found = Matcher(written).find(text, bounds)
     for pattern in set(written):
         fast = {(match.start, match.end) for match in found if match.pattern == pattern}

@@ -1,0 +1,146 @@
+"""What the stages count from: coded units that count, and counts per document.
+
+Private: `measure`, `timeline`, `compare` and `validation` share these, since stages do not import
+each other.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis import contracts
+
+__all__ = ["counted_units", "group_columns", "per_document"]
+
+OWN: Final = contracts.SCHEMAS["tallies"].names
+
+
+def group_columns(by: Sequence[str], known: Iterable[str], *, table: str) -> list[str]:
+    """Check names of grouping columns against the columns that there are.
+
+    Raises
+    ------
+    contracts.TableError
+        If a name is unknown or comes twice, or `by` is one string.
+    """
+    if isinstance(by, str):
+        message = f"by is a list of column names; write by=[{by!r}]."
+        raise contracts.TableError(message)
+    names, options = list(by), sorted(known)
+    for name in names:
+        if name not in options:
+            message = f"There is no column {name!r} to group by in {table}. "
+            raise contracts.TableError(message + contracts.did_you_mean(name, options))
+    if len(set(names)) < len(names):
+        message = f"by names a column twice: {contracts.first_five(names)}."
+        raise contracts.TableError(message)
+    return names
+
+
+def per_document(tallies: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Add tallies up to a row for each document x `by` x frame.
+
+    Rows with an empty `by` value belong to no group and are left out
+    (`measure.uncounted` lists them).
+
+    Returns
+    -------
+    DataFrame
+        doc_id, the `by` columns, frame, n_units (at least 1), n_positive; sorted.
+
+    Raises
+    ------
+    contracts.TableError
+        If counts are impossible, or weights ask for an estimate that is not made here.
+    """
+    counts = contracts.conform(tallies, "tallies")
+    own = contracts.SCHEMAS["tallies"].names
+    names = group_columns(by, [c for c in counts.columns if c not in own], table="tallies")
+    _check_counts(counts)
+    for name in names:
+        counts = counts[counts[name].notna()]
+    keys = ["doc_id", *names, "frame"]
+    sums = counts.groupby(keys, as_index=False)[["n_units", "n_positive"]].sum()
+    return sums[sums["n_units"] > 0].reset_index(drop=True)
+
+
+def _check_counts(counts: pd.DataFrame) -> None:
+    """Raise on impossible counts and on weights that would go unused."""
+    wrong = (counts["n_positive"] < 0) | (counts["n_positive"] > counts["n_units"])
+    if wrong.any():
+        message = (f"Table tallies has rows with more positive units than units "
+                   f"({contracts.first_five(counts.loc[wrong, 'doc_id'])}).")  # fmt: skip
+        raise contracts.TableError(message)
+    weighted = (counts["weight"] - 1).abs() > 1e-12
+    if weighted.any():
+        message = (f"Column tallies.weight is not 1 for {int(weighted.sum()):,} rows "
+                   f"({contracts.first_five(counts.loc[weighted, 'doc_id'])}). These estimates "
+                   f"take every document to count once; estimate unweighted tallies.")  # fmt: skip
+        raise contracts.TableError(message)
+def counted_units(
+    codings: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame, *,
+    by: Sequence[str], roles: Sequence[str],
+) -> pd.DataFrame:  # fmt: skip
+    """Rows doc_id, segment_id, `by`..., frame, value: one for each decided code that counts."""
+    codings = contracts.conform(codings, "codings")
+    segments = contracts.conform(segments, "segments")
+    documents = contracts.conform(documents, "documents")
+    known = {*documents.columns, *segments.columns} - {*OWN, "segment_id", "value"}
+    names = group_columns(by, known, table="documents or segments")
+    _check_codings(codings, segments, documents)
+    counted = segments[segments["role"].isin(_known_roles(roles))]
+    of_document = [name for name in names if name in documents.columns]
+    of_segment = [name for name in names if name not in documents.columns]
+    decided = codings.loc[codings["value"].notna(), ["segment_id", "frame", "value"]]
+    return (
+        decided.astype({"value": "int64"})
+        .merge(counted[["segment_id", "doc_id", *of_segment]], on="segment_id")
+        .merge(documents[["doc_id", *of_document]], on="doc_id")
+    )
+
+
+def _known_roles(roles: Sequence[str]) -> list[str]:
+    """Return `roles` as a list, or say which one is not a role of a segment."""
+    names = [roles] if isinstance(roles, str) else list(roles)
+    for name in names:
+        if name not in contracts.ROLES:
+            message = f"There is no role {name!r}. {contracts.did_you_mean(name, contracts.ROLES)}"
+            raise contracts.TableError(message)
+    return names
+
+
+def _check_codings(
+    codings: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame
+) -> None:  # fmt: skip
+    """Raise where counting would mix coders or units, or lose codes without a word."""
+    if len(coders := sorted(codings["coder"].unique())) > 1:
+        message = (f"Table codings holds {len(coders)} coders ({contracts.first_five(coders)}), "
+                   f"whose codes would be added up. Choose one, or tally one by one.")  # fmt: skip
+        raise contracts.TableError(message)
+    strange = codings.loc[~codings["value"].isin([0, 1]) & codings["value"].notna(), "value"]
+    if len(strange):
+        message = (f"Column codings.value holds {contracts.first_five(strange.unique().tolist())}; "
+                   f"a frame is absent (0) or present (1).")  # fmt: skip
+        raise contracts.TableError(message)
+    _places(segments, documents, "doc_id", "segments")
+    places = _places(codings, segments, "segment_id", "codings")
+    coded = sorted(segments["unit"].iloc[np.unique(places)].unique())
+    if len(coded) > 1:
+        message = (f"The coded segments are of several units ({contracts.first_five(coded)}), so "
+                   f"the same words would count twice. Choose one unit.")  # fmt: skip
+        raise contracts.TableError(message)
+
+
+def _places(child: pd.DataFrame, parent: pd.DataFrame, key: str, name: str) -> NDArray[np.intp]:
+    """Position in `parent` of each row of `child`, or say which rows have none."""
+    # isin is slow on strings
+    places: NDArray[np.intp] = pd.Index(parent[key]).get_indexer(pd.Index(child[key]))
+    if (lost := places < 0).any():
+        ids = contracts.first_five(child.loc[lost, key].unique())
+        message = (f"Table {name} has {int(lost.sum()):,} rows whose {key} is unknown ({ids}). "
+                   f"Do both tables come from the same run?")  # fmt: skip
+        raise contracts.TableError(message)
+    return places

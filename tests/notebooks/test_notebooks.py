@@ -1,0 +1,157 @@
+"""The notebooks run on seeds/, leave what they promise, and say what the tables say."""
+
+import json
+import shutil
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from analysis import cli
+
+ROOT = Path(__file__).resolve().parents[2]
+FIGURES = (
+    "frames-by-article",
+    "prevalence-by-wave",
+    "salience-by-wave",
+    "difference-between-waves",
+    "frames-by-day",
+    "frames-together",
+)
+
+pytestmark = pytest.mark.notebooks
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory):
+    """One report on a copy of seeds/, made as a user would; the folder of the run."""
+    base = tmp_path_factory.mktemp("project")
+    shutil.copytree(ROOT / "seeds", base / "seeds")
+    shutil.copytree(ROOT / "notebooks", base / "notebooks")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(base)
+        assert cli.main(["report"]) == 0
+    (run,) = (base / "reports").iterdir()
+    return run
+
+
+def text_of(run, name):
+    notebook = nbformat.read(run / "notebooks" / f"{name}.ipynb", as_version=4)
+    return "\n".join(
+        str(output.get("data", {}).get("text/markdown", ""))
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    )
+
+
+def test_the_run_leaves_what_it_promises(report):
+    record = json.loads((report / "run.json").read_text())
+    assert [entry["status"] for entry in record["notebooks"]] == ["passed"] * 3
+    assert (report / "index.html").exists()
+    for name in ("10_corpus", "20_coding", "40_framing_waves"):
+        assert (report / "pages" / f"{name}.html").exists()
+    tables = {path.stem for path in (report / "tables").glob("*.csv")}
+    assert {"articles", "receipt", "hits", "codings", "patterns", "estimates", "days"} <= tables
+
+
+def test_the_figures_are_those_in_git(report):
+    made = report.parents[1] / "figures"
+    for number, name in enumerate(FIGURES, start=1):
+        for ending in ("pdf", "svg", "png", "csv", "json"):
+            file = f"40-{number}-{name}.{ending}"
+            assert (made / file).read_bytes() == (ROOT / "figures" / file).read_bytes(), file
+    assert {path.name for path in made.iterdir()} == {
+        path.name for path in (ROOT / "figures").iterdir()
+    }
+
+
+def test_waves_are_found_with_their_evidence(report):
+    articles = pd.read_csv(report / "tables" / "articles.csv")
+    waves = dict(zip(articles["file"].str[:3], articles["wave"], strict=True))
+    assert waves == {
+        "000": "February 2026",
+        "001": "January 2025",
+        "002": "February 2026",
+        "003": "January 2025",
+        "004": "February 2026",
+    }
+    assert articles["evidence"].str.len().min() > 20
+
+
+def test_hypocrisy_is_in_january_2025_only_and_text_and_table_agree(report):
+    estimates = pd.read_csv(report / "tables" / "estimates.csv")
+    salience = estimates[(estimates["measure"] == "salience") & estimates["contrast"].isna()]
+    found = salience.set_index(["wave", "frame"])["n_positive"]
+    assert found["January 2025", "hypocrisy"] > 0
+    assert found["February 2026", "hypocrisy"] == 0
+    said = text_of(report, "40_framing_waves")
+    positive, units = (
+        int(salience.set_index(["wave", "frame"]).loc[("January 2025", "hypocrisy"), name])
+        for name in ("n_positive", "n_units")
+    )
+    assert f"({positive} of {units} sentences" in said
+    assert "2 and 3 documents: description only" in said
+
+
+def test_a_cell_leads_to_its_sentences(report):
+    page = (report / "pages" / "40_framing_waves.html").read_text(encoding="utf-8")
+    hits = pd.read_csv(report / "tables" / "hits.csv")
+    doc_id = hits.loc[hits["frame"] == "hypocrisy", "doc_id"].iloc[0]
+    assert f'href="#passages-hypocrisy-{doc_id}"' in page
+    assert f'id="passages-hypocrisy-{doc_id}"' in page
+
+
+def test_the_pages_need_no_network_and_name_no_folder_of_this_machine(report):
+    pages = [report / "index.html", *(report / "pages").glob("*.html")]
+    for path in [*pages, *(report / "notebooks").glob("*.ipynb")]:
+        text = path.read_text(encoding="utf-8")
+        assert "cdn" not in text.lower() or "<script" not in text
+        assert not any(f'{kind}="http' in text for kind in ("src", "href")), path.name
+        assert str(report.parents[1]) not in text, path.name
+        assert str(ROOT) not in text, path.name
+    for file in (report / "tables").glob("*.csv"):
+        assert str(report.parents[1]) not in file.read_text(encoding="utf-8")
+
+
+def test_a_second_run_gives_the_same_bytes(report):
+    base = report.parents[1]
+    kept = {
+        path.relative_to(report): path.read_bytes()
+        for path in report.rglob("*")
+        if path.is_file() and path.name != "run.json"
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(base)
+        assert cli.main(["report"]) == 0
+    for name, content in kept.items():
+        assert (report / name).read_bytes() == content, name
+
+
+def test_another_study_runs_and_leaves_inferred_articles_out_on_request(report, tmp_path):
+    base = report.parents[1]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(base)
+        code = cli.main(
+            [
+                "report",
+                "--study",
+                "seeds/study.yaml",
+                "--only",
+                "40",
+                "--reports",
+                str(tmp_path / "r"),
+                "--figures",
+                str(tmp_path / "f"),
+                "--set",
+                "include_inferred=False",
+                "--set",
+                "label_language=nl",
+            ]
+        )
+    assert code == 0
+    (run,) = (tmp_path / "r").iterdir()
+    said = text_of(run, "40_framing_waves")
+    assert "2 of 5 articles entered the estimates" in said
+    assert "Nationale veiligheid" in said

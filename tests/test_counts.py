@@ -1,0 +1,42 @@
+"""Counts per document: what is added up, and what is refused."""
+
+import pandas as pd
+import pytest
+
+from analysis import _counts, contracts
+
+
+def _tallies(**changes):
+    columns = {"doc_id": ["a", "b"], "frame": "conflict", "n_units": 4, "n_positive": 1,
+               "weight": 1.0, "wave": ["May", None]}  # fmt: skip
+    return pd.DataFrame({**columns, **changes})
+
+
+def test_a_document_cut_in_two_is_one_document():
+    cut = pd.concat([_tallies(), _tallies(n_units=6, n_positive=3)])
+    sums = _counts.per_document(cut, [])
+    assert sums[["doc_id", "n_units", "n_positive"]].to_numpy().tolist() == [
+        ["a", 10, 4],
+        ["b", 10, 4],
+    ]
+    assert _counts.per_document(cut, ["wave"])["doc_id"].tolist() == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [({"n_positive": 5}, "more positive units than units .*'a', 'b'"),
+     ({"weight": [1.0, 2.5]}, r"weight is not 1 for 1 rows \('b'\)")],
+)  # fmt: skip
+def test_impossible_tallies_are_refused(changes, message):
+    with pytest.raises(contracts.TableError, match=message):
+        _counts.per_document(_tallies(**changes), [])
+
+
+@pytest.mark.parametrize(
+    ("by", "message"),
+    [("wave", r"write by=\['wave'\]"), (["wav"], "no column 'wav' .* Did you mean 'wave'"),
+     (["wave", "wave"], "twice")],
+)  # fmt: skip
+def test_grouping_columns_are_checked(by, message):
+    with pytest.raises(contracts.TableError, match=message):
+        _counts.per_document(_tallies(), by)

@@ -1,0 +1,555 @@
+"""Dates, their evidence and the wave: what a researcher would check by hand."""
+
+import calendar
+import dataclasses
+import datetime as dt
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import contracts, corpus, dating, study
+from analysis.contracts import TableError
+from analysis.study import Event, Study, Wave
+
+FIRST = Wave("first", dt.date(2025, 1, 20), dt.date(2025, 2, 28))
+SECOND = Wave("second", dt.date(2026, 2, 1), dt.date(2026, 3, 15))
+EVENTS = (
+    Event("launch", dt.date(2025, 1, 20), {"any": ("Zebra launch*",)}),
+    Event("report", dt.date(2025, 1, 29), {"en": ("Gazette AND evidence",), "nl": ("Krant",)}),
+    Event("inquiry", dt.date(2025, 6, 1), {"any": ("inquiry",)}),
+    Event("plans", dt.date(2026, 1, 15), {"any": ("Zebra plans",)}),
+    Event("memo", dt.date(2026, 2, 12), {"any": ("memo NEAR/5 panel",)}),
+    Event("verdict", dt.date(2026, 5, 1), {"any": ("verdict",)}),
+)
+STORY = Study(
+    file=Path("study.yaml"),
+    title="t",
+    languages=("en", "nl"),
+    waves=(FIRST, SECOND),
+    reference_wave="first",
+    articles=Path("articles"),
+    metadata=None,
+    codebook=Path("codebook.yaml"),
+    events=EVENTS,
+)
+
+
+def table(*articles):
+    """Make documents from texts, or from (text, language, metadata)."""
+    rows = []
+    for number, article in enumerate(articles):
+        text, language, cells = article if isinstance(article, tuple) else (article, "en", None)
+        rows.append(
+            {
+                "doc_id": f"d{number:03}",
+                "source_file": f"{number:03}.txt",
+                "source_format": "text",
+                "position_in_file": 0,
+                "text": text,
+                "language": language,
+                "date_source": "none",
+                "words": 1,
+                "text_sha256": "x",
+                "raw_metadata": cells if cells is None else json.dumps(cells),
+            }
+        )
+    return (
+        contracts.conform(pd.DataFrame(rows), "documents") if rows else contracts.empty("documents")
+    )
+
+
+def one(text, language="en", cells=None, story=STORY):
+    """Date a single article."""
+    return dating.date(table((text, language, cells)), story).iloc[0]
+
+
+def days(row):
+    """Both ends of the interval in writing, None where it is open."""
+    return tuple(None if pd.isna(day) else day.date().isoformat()
+                 for day in (row["published_from"], row["published_to"]))  # fmt: skip
+
+
+# Dates that the article states ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "interval"),
+    [
+        (" date 2026-02-13 The firm told", "en", ("2026-02-13", "2026-02-13")),
+        (" date 2025-01 Het bedrijf zei", "nl", ("2025-01-01", "2025-01-31")),
+        ("date 2024-02 x", "en", ("2024-02-01", "2024-02-29")),
+        ("Datum: 13 februari 2026\nTekst", "nl", ("2026-02-13", "2026-02-13")),
+        ("Datum: vrijdag 13 februari 2026, 10:15 uur\nTekst", "nl", ("2026-02-13", "2026-02-13")),
+        ("Titel\n\nGepubliceerd op 13-02-2026\nTekst", "nl", ("2026-02-13", "2026-02-13")),
+        ("Gepubliceerd: 1 mrt. 2026\nTekst", "nl", ("2026-03-01", "2026-03-01")),
+        ("Datum: 03-02-2026\nTekst", "nl", ("2026-02-03", "2026-02-03")),
+        ("Published: February 13, 2026\nText", "en", ("2026-02-13", "2026-02-13")),
+        ("Published Feb. 13, 2026 5:31 PM EST\nText", "en", ("2026-02-13", "2026-02-13")),
+        ("Published on 13th February 2026\nText", "en", ("2026-02-13", "2026-02-13")),
+        ("Posted on 2/13/2026\nText", "en", ("2026-02-13", "2026-02-13")),
+        ("Posted on 13/2/2026\nText", "en", ("2026-02-13", "2026-02-13")),
+        ("Posted on 02/02/2026\nText", "en", ("2026-02-02", "2026-02-02")),
+        ("published: 2026-02-24T23:30:00.000Z\nText", "en", ("2026-02-24", "2026-02-24")),
+        ("Title\nBy A. Writer | February 13, 2026\nText", "en", ("2026-02-13", "2026-02-13")),
+        ("Title\nBy A. Writer · Published: 13 Feb 2026\nText", "en", ("2026-02-13", "2026-02-13")),
+        ("Title\n\nFriday, 13 February 2026\n\nText", "en", ("2026-02-13", "2026-02-13")),
+        ("Title\r\n2026/02/13 16:00\r\nText", "en", ("2026-02-13", "2026-02-13")),
+        ("January 11, 2010 Monday\nText", "en", ("2010-01-11", "2010-01-11")),
+    ],
+)
+def test_header_dates(text, language, interval):
+    row = one(text, language)
+    assert (days(row), row["date_source"]) == (interval, "header")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text that begins at once.\nLast updated: February 13, 2026",
+        "On February 13, 2026 the firm said it would sue.",
+        "The date 2026-02-13 was chosen by the firm for its launch.",
+        "Title\nJanuary 2025\nText",  # a heading
+        "Updated 13 Feb 2026\nText",
+        "Date: unknown\nText",
+        "date 20260213 Text",
+        "line\n" * 12 + "Published: 13 February 2026",  # not in the first lines
+    ],
+)
+def test_what_is_no_header_date(text):
+    row = one(text)
+    assert (days(row), row["date_source"]) == ((None, None), "none")
+    assert row["date_evidence"] == "no date found"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Posted on 02/03/2026\nText", "'Posted on 02/03/2026' is not taken, day and month"),
+        ("date 2026-02-30 Text", "'date 2026-02-30' is not taken, there is no such day"),
+        ("date 2026-13 Text", "there is no such month"),
+        ("Published: 31 April 2026\nText", "there is no such day"),
+        ("date 2026-02-13T25:00 Text", "there is no such time"),
+    ],
+)
+def test_a_date_that_is_not_taken_is_told(text, words):
+    row = one(text)
+    assert row["date_source"] == "none"
+    assert words in row["date_evidence"]
+
+
+WRITTEN = {
+    "en": ["January", "February", "March", "April", "May", "June", "July", "August", "September",
+           "October", "November", "December"],
+    "nl": ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+           "oktober", "november", "december"],
+}  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)), st.sampled_from(["en", "nl"]))
+def test_a_day_is_read_back_however_it_is_written(day, language):
+    name = WRITTEN[language][day.month - 1]
+    forms = [f"{day:%Y-%m-%d}", f"{day.day} {name} {day.year}", f"{day.day} {name[:3]}. {day.year}"]
+    forms += [f"{name} {day.day}, {day.year}"] if language == "en" else [f"{day:%d-%m-%Y}"]
+    if language == "nl" and day.month == 3:
+        forms.remove(f"{day.day} maa. {day.year}")  # not how March is shortened
+    dated = dating.date(table(*[(f"Date: {form}\nx", language, None) for form in forms]), STORY)
+    assert {days(row) for _, row in dated.iterrows()} == {(day.isoformat(), day.isoformat())}
+
+
+def test_a_month_is_all_its_days():
+    months = [(year, month) for year in (1999, 2000, 2024, 2025, 2100) for month in range(1, 13)]
+    texts = [f"date {year}-{month:02} Text" for year, month in months]
+    ends = [(f"{year}-{month:02}-01", f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}")
+            for year, month in months]  # fmt: skip
+    assert [days(row) for _, row in dating.date(table(*texts), STORY).iterrows()] == ends
+
+
+# Dates in the metadata ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "interval"),
+    [
+        ({"date": "2026-02-13", "date_precision": "day"}, ("2026-02-13", "2026-02-13")),
+        ({"date": "2025-01", "date_precision": "month"}, ("2025-01-01", "2025-01-31")),
+        ({"date": "2025-01-01", "date_precision": "month"}, ("2025-01-01", "2025-01-31")),
+        ({"date": "2025-01", "date_precision": ""}, ("2025-01-01", "2025-01-31")),
+        ({"date": "2025"}, ("2025-01-01", "2025-12-31")),
+        ({"date": "2025-06-01", "date_precision": "year"}, ("2025-01-01", "2025-12-31")),
+        ({"date": "13 February 2026"}, ("2026-02-13", "2026-02-13")),
+        ({"date": "2026-02-13 10:00:00"}, ("2026-02-13", "2026-02-13")),
+    ],
+)
+def test_metadata_dates(cells, interval):
+    row = one("Text", cells=cells)
+    assert (days(row), row["date_source"]) == (interval, "metadata")
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"date": "last week"}, "metadata: 'last week' is not taken, it is not a date"),
+        ({"date": "2026-02-13 or later"}, "is not taken"),
+        ({"date": "03/02/2026"}, "day and month cannot be told apart"),
+        ({"date": "2026-02-13", "date_precision": "hour"}, "its precision 'hour' is none of"),
+    ],
+)
+def test_metadata_dates_that_cannot_be_read_are_told(cells, words):
+    row = one("Text", cells=cells)
+    assert row["date_source"] == "none"
+    assert words in row["date_evidence"]
+
+
+def test_a_time_with_an_offset_becomes_the_day_in_the_time_zone_of_the_study():
+    late = {"date": "2026-01-31T23:30:00Z"}
+    assert days(one("Text", cells=late))[0] == "2026-01-31"
+    amsterdam = dataclasses.replace(STORY, timezone="Europe/Amsterdam")
+    row = one("Text", cells=late, story=amsterdam)
+    assert (days(row)[0], row["wave"]) == ("2026-02-01", "second")
+
+
+def test_the_note_is_not_used():
+    row = one("Text", cells={"note": "published 2026-02-13, second wave", "wave": "second"})
+    assert (row["date_source"], days(row)) == ("none", (None, None))
+    assert pd.isna(row["wave"])
+
+
+def test_header_and_metadata_agree():
+    row = one("date 2025-01 Text", cells={"date": "2025-01", "date_precision": "month"})
+    assert row["date_source"] == "header"
+    assert row["date_evidence"] == "header: 'date 2025-01', as in the metadata"
+
+
+def test_the_narrower_of_two_dates_counts():
+    row = one("date 2025-01 Text", cells={"date": "2025-01-27"})
+    assert (days(row), row["date_source"]) == (("2025-01-27", "2025-01-27"), "metadata")
+    row = one("date 2025-01-27 Text", cells={"date": "2025-01"})
+    assert (days(row), row["date_source"]) == (("2025-01-27", "2025-01-27"), "header")
+
+
+def test_metadata_wins_a_conflict_and_both_are_told():
+    row = one("date 2025-02-13 Text", cells={"date": "2026-02-13"})
+    assert (days(row), row["date_source"]) == (("2026-02-13", "2026-02-13"), "metadata")
+    assert (row["wave"], row["wave_source"]) == ("second", "metadata")
+    assert "'2026-02-13'" in row["date_evidence"]
+    assert "'date 2025-02-13'" in row["date_evidence"]
+
+
+def test_raw_metadata_that_is_not_json():
+    documents = table("Text").assign(raw_metadata="{")
+    with pytest.raises(TableError, match="raw_metadata of 'd000' is not JSON"):
+        dating.date(documents, STORY)
+
+
+# Events ---------------------------------------------------------------------------
+
+
+def test_an_event_narrows_a_month():
+    row = one("date 2025-01 The Gazette says there is evidence.")
+    assert days(row) == ("2025-01-29", "2025-01-31")
+    assert row["date_source"] == "header"
+    assert row["date_evidence"] == (
+        "header: 'date 2025-01'; mentions report (2025-01-29): 'Gazette' … 'evidence'"
+    )
+    assert (row["wave"], row["wave_source"]) == ("first", "header")
+
+
+def test_an_event_before_the_stated_date_changes_nothing():
+    row = one("date 2025-02-03 The Gazette says there is evidence.")
+    assert days(row) == ("2025-02-03", "2025-02-03")
+    assert "mentions" not in row["date_evidence"]
+
+
+def test_an_event_after_the_stated_date_is_told_and_the_date_kept():
+    row = one("date 2025-01-22 Zebra launched. A memo to the panel followed.")
+    assert (days(row), row["wave"]) == (("2025-01-22", "2025-01-22"), "first")
+    assert row["date_evidence"].endswith(
+        "mentions memo (2026-02-12): 'memo to the panel', which is later; the stated date is kept"
+    )
+
+
+def test_without_a_date_the_latest_event_is_the_first_day():
+    row = one("After the Zebra launch the Gazette printed evidence.")
+    assert (days(row), row["date_source"]) == (("2025-01-29", None), "event")
+    assert (row["wave"], row["wave_source"]) == ("first", "event")
+    assert row["date_evidence"] == (
+        "mentions report (2025-01-29): 'Gazette' … 'evidence'; wave inferred"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "wave"),
+    [
+        ("The Zebra plans leaked.", "second"),  # seventeen days before the second wave
+        ("An inquiry began.", None),  # eight months before it
+        ("The verdict fell.", None),  # after it
+    ],
+)
+def test_events_between_and_after_the_waves(text, wave):
+    row = one(text)
+    assert row["date_source"] == "event"
+    assert (None if pd.isna(row["wave"]) else row["wave"]) == wave
+    assert pd.isna(row["wave_source"]) == (wave is None)
+
+
+def test_cues_count_in_their_language():
+    assert one("De Krant meldt bewijs.", "nl")["date_source"] == "event"
+    assert one("De Krant meldt bewijs.", "nl-BE")["date_source"] == "event"
+    assert one("Die Krant heisst so.", "de")["date_source"] == "none"
+    assert one("De Krant.", None)["date_source"] == "event"  # not known: all cues count
+
+
+def test_and_means_in_one_paragraph():
+    assert one("The Gazette.\nThere is evidence.")["date_source"] == "none"
+    assert one("Evidence.\nThe Gazette has evidence.")["date_source"] == "event"
+
+
+# Waves ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "wave", "words"),
+    [
+        ("2025-01-20", "first", ""),
+        ("2025-02-28", "first", ""),
+        ("2025-01-19", None, "outside every wave"),
+        ("2025-03-01", None, "outside every wave"),
+        ("2025-01", "first", ""),
+        ("2025-06", None, "outside every wave"),
+        ("2026", None, "too wide an interval to be sure of second"),
+    ],
+)
+def test_wave_of_a_stated_date(date, wave, words):
+    row = one("Text", cells={"date": date})
+    assert (None if pd.isna(row["wave"]) else row["wave"]) == wave
+    assert words in row["date_evidence"]
+
+
+def test_an_interval_over_two_waves_has_none():
+    close = dataclasses.replace(
+        STORY, waves=(FIRST, Wave("next", dt.date(2025, 3, 1), dt.date(2025, 4, 1)))
+    )
+    spans = {"date": "2025", "date_precision": "year"}
+    assert "could be in first or next" in one("Text", cells=spans, story=close)["date_evidence"]
+
+
+def test_a_wave_that_needs_an_event_is_marked_as_inferred():
+    month = dataclasses.replace(
+        STORY,
+        waves=(
+            Wave("early", dt.date(2025, 1, 1), dt.date(2025, 1, 20)),
+            Wave("late", dt.date(2025, 1, 21), dt.date(2025, 2, 28)),
+        ),
+    )
+    row = one("date 2025-01 The Gazette has evidence.", story=month)
+    assert (row["wave"], row["date_source"], row["wave_source"]) == ("late", "header", "event")
+
+
+INTERVALS = st.dates(dt.date(2024, 12, 1), dt.date(2026, 4, 30))
+SENTENCES = st.sampled_from(
+    ["Zebra launched.", "The Gazette has evidence.", "De Krant.", "A memo to the panel.",
+     "An inquiry.", "The verdict.", "Nothing.", ""]
+)  # fmt: skip
+ARTICLES = st.tuples(
+    st.one_of(
+        st.just(""), INTERVALS.map("date {} ".format), INTERVALS.map("date {:%Y-%m} ".format)
+    ),
+    st.lists(SENTENCES, max_size=3).map("\n".join),
+    st.sampled_from(["en", "nl", None]),
+    st.one_of(st.none(), INTERVALS.map(lambda day: {"date": f"{day:%Y-%m}"})),
+).map(lambda parts: (parts[0] + parts[1], parts[2], parts[3]))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(ARTICLES, min_size=1, max_size=12))
+def test_laws_of_each_article(articles):
+    for row in dating.date(table(*articles), STORY).to_dict("records"):
+        start, end, source = row["published_from"], row["published_to"], row["date_source"]
+        if source in {"header", "metadata"}:
+            assert start <= end
+            touched = [wave.name for wave in (FIRST, SECOND)
+                       if start.date() <= wave.end and end.date() >= wave.start]  # fmt: skip
+            assert pd.isna(row["wave"]) or touched == [row["wave"]]
+        assert pd.isna(end) == (source in {"event", "none"})
+        assert pd.isna(start) == (source == "none")
+        assert pd.isna(row["wave"]) == pd.isna(row["wave_source"])
+        assert row["date_evidence"]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(ARTICLES, max_size=6), st.data())
+def test_parts_equal_the_whole_and_order_does_not_matter(articles, data):
+    whole = table(*articles)
+    before = whole.copy()
+    dated = dating.date(whole, STORY)
+    pd.testing.assert_frame_equal(whole, before)  # input untouched
+    cut = data.draw(st.integers(0, len(whole)))
+    parts = [dating.date(part, STORY) for part in (whole[:cut], whole[cut:])]
+    pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), dated)
+    order = data.draw(st.permutations(range(len(whole))))
+    shuffled = dating.date(whole.iloc[order], STORY)
+    shuffled = shuffled.sort_values("doc_id", ignore_index=True)
+    pd.testing.assert_frame_equal(shuffled, dated)
+    pd.testing.assert_frame_equal(dating.date(dated, STORY), dated)  # again: the same
+
+
+def test_an_empty_table_keeps_its_types():
+    dated = dating.date(contracts.empty("documents"), STORY)
+    pd.testing.assert_frame_equal(dated, contracts.empty("documents"))
+    assert dating.outside(dated, STORY).empty
+
+
+# Articles to look at --------------------------------------------------------------
+
+
+def test_articles_outside_every_wave_are_listed_with_a_reason():
+    dates = ["2025-01-19", "2025-01-20", "2025-01-25", "2025-02-28", "2025-03-01", "2025-06-01",
+             "2025-01", "2026", None]  # fmt: skip
+    documents = table(*[("Text", "en", date and {"date": date}) for date in dates])
+    listed = dating.outside(dating.date(documents, STORY), STORY)
+    assert listed.set_index("doc_id")["reason"].to_dict() == {
+        "d000": "outside every wave; within a day of the start of first",
+        "d001": "within a day of the start of first",
+        "d003": "within a day of the end of first",
+        "d004": "outside every wave; within a day of the end of first",
+        "d005": "outside every wave",
+        "d006": "may lie outside first, which is 2025-01-20 to 2025-02-28",
+        "d007": "too wide an interval to be sure of second",
+        "d008": "no date",
+    }
+
+
+def test_inferred_waves_are_listed_only_if_there_is_none():
+    documents = table("Zebra launched.", "An inquiry began.")
+    listed = dating.outside(dating.date(documents, STORY), STORY)
+    assert listed["doc_id"].tolist() == ["d001"]
+
+
+# The seed study -------------------------------------------------------------------
+
+SEEDS = {"000": "February 2026", "001": "January 2025", "002": "February 2026",
+         "003": "January 2025", "004": "February 2026"}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def seeds():
+    story = study.load("seeds/study.yaml")
+    return story, corpus.read(story)[0]
+
+
+def waves(documents, story):
+    dated = dating.date(documents, story)
+    return dict(zip(dated["source_file"].str[:3], dated["wave"], strict=True))
+
+
+def test_the_five_seed_articles(seeds):
+    story, documents = seeds
+    dated = dating.date(documents, story)
+    assert dict(zip(dated["source_file"].str[:3], dated["wave"], strict=True)) == SEEDS
+    assert dated["wave_source"].tolist() == ["header", "header", "event", "event", "event"]
+    assert days(dated.iloc[1]) == ("2025-01-29", "2025-01-31")
+    assert "Financial Times" in dated["date_evidence"][1]
+
+
+def test_the_seed_articles_by_their_events_alone(seeds):
+    story, documents = seeds
+    bare = documents.assign(
+        raw_metadata=None, text=documents["text"].str.replace(r"^ date [\d-]+ ", "", regex=True)
+    )
+    assert waves(bare, story) == SEEDS
+
+
+R1 = "DeepSeek's R1 model is cheap. "
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        # What was written about committees, letters, memos and lawmakers in the first wave.
+        ("en", "The chair of the House Select Committee on the Chinese Communist Party wrote to "
+               "Nvidia about chips that may have reached DeepSeek. OpenAI saw distillation."),
+        ("en", "In a letter to the security adviser the House Select Committee asked for export "
+               "controls. OpenAI told a newspaper that it had evidence of distillation."),
+        ("en", "A memo to House staff said that DeepSeek, a rival of OpenAI, may not be used."),
+        ("en", "Sam Altman, head of OpenAI, told lawmakers that new models would come soon."),
+        ("en", "Lawmakers warned that DeepSeek may send data to China. OpenAI said nothing."),
+        ("en", "An internal memo at another lab said that engineers studied DeepSeek."),
+        ("en", "OpenAI saw unusual accounts late last year, a person said of DeepSeek."),
+        ("en", "DeepSeek, which showed its first model early last year, is small."),
+        ("en", "DeepSeek came out with it just before the Lunar New Year, as did others."),
+        ("en", "Some say that DeepSeek is free-riding on the research of OpenAI."),
+        ("en", "Critics recall a report of January last year on how OpenAI trains."),
+        ("nl", "Kamerleden willen een verbod op DeepSeek. OpenAI waarschuwt dat Chinese bedrijven "
+               "zijn modellen distilleren."),
+        ("nl", "In een brief vraagt de commissie van het Huis van Afgevaardigden om strengere "
+               "exportcontroles. Volgens OpenAI is er bewijs van distillatie."),
+        ("nl", "In een interne memo verbood een ministerie het gebruik van DeepSeek."),
+        ("nl", "Eind vorig jaar verraste DeepSeek al met een ander model."),
+    ],
+)  # fmt: skip
+def test_loose_words_do_not_pull_an_article_into_the_second_wave(seeds, language, text):
+    row = one(R1 + text, language, story=seeds[0])
+    assert (row["wave"], row["wave_source"]) == ("January 2025", "event"), row["date_evidence"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "OpenAI has warned U.S. lawmakers that DeepSeek copies its models."),
+        ("en", "OpenAI told the House China committee that DeepSeek copies its models."),
+        ("en", "OpenAI tells Congress that DeepSeek is free-riding on American labs."),
+        ("en", "In a memo to the House Select Committee on China, OpenAI accused its rival."),
+        (
+            "en",
+            "The letter was sent to the U.S. House Select Committee, where OpenAI asked for help.",
+        ),
+        (
+            "en",
+            "According to a memo seen by Reuters, OpenAI says that DeepSeek distils its models.",
+        ),
+        ("en", "The accounts used obfuscated third-party routers, says OpenAI of DeepSeek."),
+        ("en", "People at DeepSeek circumvented OpenAI’s access restrictions."),
+        ("en", "DeepSeek shook the markets early last year and is at it again."),
+        ("en", "A new model, DeepSeek-V4, may come soon."),
+        ("en", "Anthropic accused DeepSeek, Moonshot and MiniMax of distillation."),
+        ("en", "On February 12, 2026, OpenAI wrote down its complaint."),
+        ("nl", "OpenAI waarschuwt Amerikaanse wetgevers dat DeepSeek zijn modellen kopieert."),
+        ("nl", "In een notitie aan het Amerikaanse Congres beschuldigt OpenAI zijn concurrent."),
+        (
+            "nl",
+            "OpenAI heeft DeepSeek beschuldigd, blijkt uit een memo die Reuters heeft ingezien.",
+        ),
+        ("nl", "DeepSeek zou via routers van derden de regels van OpenAI omzeilen."),
+        ("nl", "DeepSeek zorgde begin vorig jaar voor opschudding op de beurs."),
+        ("nl", "Anthropic beschuldigt DeepSeek van distillatie via nepaccounts."),
+    ],
+)
+def test_the_second_wave_is_recognised(seeds, language, text):
+    row = one(R1 + text, language, story=seeds[0])
+    assert (row["wave"], row["wave_source"]) == ("February 2026", "event"), row["date_evidence"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first_day"),
+    [
+        ("en", "Nvidia lost 589 billion dollars in one day.", "2025-01-27"),
+        ("nl", "Het aandeel van Nvidia kelderde maandag.", "2025-01-27"),
+        ("en", "Sacks said on Fox that there is evidence.", "2025-01-28"),
+        ("en", "OpenAI told the Financial Times that it has evidence.", "2025-01-29"),
+        ("nl", "OpenAI zegt tegen de FT bewijs te hebben.", "2025-01-29"),
+        (
+            "nl",
+            "Microsoft en OpenAI onderzoeken of DeepSeek gegevens heeft gekopieerd.",
+            "2025-01-29",
+        ),
+    ],
+)
+def test_events_of_the_first_wave_narrow_its_month(seeds, language, text, first_day):
+    row = one("date 2025-01 " + text, language, story=seeds[0])
+    assert days(row) == (first_day, "2025-01-31")
+    assert row["wave"] == "January 2025"

@@ -1,0 +1,171 @@
+"""The study file: what it may say, and what is said about one that is wrong."""
+
+import datetime as dt
+
+import pytest
+
+from analysis import study
+from analysis.contracts import InputError
+
+GOOD = """\
+title: A story
+languages: [en, nl]
+waves:
+  - name: first
+    start: 2025-01-20
+    end: 2025-02-28
+  - name: second
+    start: 2026-02-01
+    end: 2026-03-15
+events:
+  - name: report
+    date: 2025-01-29
+    cues:
+      any: ["Gazette NEAR/5 report*"]
+      nl: [krant AND bewijs]
+"""
+
+
+@pytest.fixture
+def load(tmp_path):
+    def load(text=GOOD, *, folder=True):
+        path = tmp_path / "seeds" / "study.yaml"
+        path.parent.mkdir(exist_ok=True)
+        if folder:
+            (path.parent / "articles").mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return study.load(path)
+
+    return load
+
+
+def test_a_good_study(load, tmp_path):
+    found = load()
+    assert found.languages == ("en", "nl")
+    assert found.waves[0] == study.Wave("first", dt.date(2025, 1, 20), dt.date(2025, 2, 28))
+    assert found.reference_wave == "first"
+    assert found.events[0].cues == {"any": ("Gazette NEAR/5 report*",), "nl": ("krant AND bewijs",)}
+    assert found.articles == tmp_path / "seeds" / "articles"
+    assert found.codebook == tmp_path / "seeds" / "codebook.yaml"
+    assert found.metadata is None  # the default is used if it is there
+    assert study.load(tmp_path / "seeds") == found
+
+
+def test_all_keys(load, tmp_path):
+    (tmp_path / "seeds" / "texts").mkdir(parents=True)
+    (tmp_path / "seeds" / "meta.tsv").touch()
+    (tmp_path / "seeds" / "gold.csv").touch()
+    wave = GOOD.replace(
+        "    end: 2025-02-28\n",
+        "    end: 2025-02-28\n    label: '2025'\n    query: DeepSeek AND OpenAI\n"
+        "    sources: [Nexis, web]\n    retrieved_on: 2026-03-20\n",
+    )
+    found = load(
+        wave + "question: How?\ntimezone: Europe/Amsterdam\nreference_wave: second\n"
+        "articles: texts\nmetadata: meta.tsv\ngold: gold.csv\ncodebook: other.yaml\n"
+    )
+    assert found.waves[0].sources == ("Nexis", "web")
+    assert found.waves[0].retrieved_on == dt.date(2026, 3, 20)
+    assert found.waves[0].label == "2025"
+    assert (found.reference_wave, found.timezone) == ("second", "Europe/Amsterdam")
+    assert found.metadata == tmp_path / "seeds" / "meta.tsv"
+
+
+def test_waves_table(load):
+    table = load().waves_table()
+    assert list(table.columns) == ["wave", "start", "end"]
+    assert table["wave"].tolist() == ["first", "second"]
+    assert table["end"].dt.date.tolist() == [dt.date(2025, 2, 28), dt.date(2026, 3, 15)]
+
+
+def test_events_come_by_date(load):
+    text = GOOD + "  - {name: launch, date: 2025-01-20, cues: {en: [launch]}}\n"
+    assert [event.name for event in load(text).events] == ["launch", "report"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("title: A story", "titel: A story", 1, ["unknown key 'titel'", "Did you mean 'title'?"]),
+        ("title: A story\n", "", 1, ["'title' is missing"]),
+        ("title: A story", "title: [a]", 1, ["single text"]),
+        ("languages: [en, nl]", "languages: []", 2, ["no languages"]),
+        ("languages: [en, nl]\n", "", 1, ["no languages"]),
+        ("languages: [en, nl]", "languages: en", 2, ["must be a list"]),
+        ("languages: [en, nl]", "languages: [en, Dutch]", 2, ["'Dutch' is not a language tag"]),
+        ("languages: [en, nl]", "languages: [en, en]", 2, ["'en' is listed twice"]),
+        ("    end: 2025-02-28", "    ends: 2025-02-28", 6, ["unknown key 'ends'", "'end'"]),
+        ("    end: 2025-02-28\n", "", 4, ["'end' of 'first' is missing"]),
+        ("end: 2025-02-28", "end: 2025-01-02", 6, ["'first' ends on 2025-01-02, before it starts"]),
+        ("end: 2025-02-28", "end: 2025-02-30", 6, ["'2025-02-30'", "a day such as"]),
+        ("end: 2025-02-28", "end: 28 February", 6, ["'28 February'", "a day such as"]),
+        ("end: 2025-02-28", "end: 2026-02-01", 8, ["'first' and 'second' overlap", "2026-02-01"]),
+        ("name: second", "name: first", 7, ["'first' is listed twice"]),
+        ("name: first", "name:", 4, ["'name' of 'waves' is missing"]),
+        ("  - name: first", "  - first\n  - name: first", 4, ["'key: value'", "'first'"]),
+        ("date: 2025-01-29", "date: soon", 12, ["'soon'"]),
+        ("      any:", "      fr:", 14, ["unknown key 'fr'", "'any'", "'en'", "'nl'"]),
+        ("NEAR/5 report*", "NEAR report*", 14, ["a distance"]),
+        ("krant AND bewijs", "krant AND (bewijs", 15, ["brackets"]),
+        ("krant AND bewijs", "AND bewijs", 15, ["between two patterns"]),
+        ("krant AND bewijs", "''", 15, ["not a text"]),
+    ],
+)
+def test_mistakes_are_told_with_their_line(load, old, new, line, words):
+    assert old in GOOD
+    with pytest.raises(InputError) as caught:
+        load(GOOD.replace(old, new, 1))
+    said = str(caught.value)
+    assert said.startswith(f"seeds/study.yaml, line {line}: ")
+    for word in words:
+        assert word in said
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        ("reference_wave: frist\n", ["'frist' is none of the waves", "Did you mean 'first'?"]),
+        ("timezone: Amsterdam\n", ["'Amsterdam' is not known", "Europe/Amsterdam"]),
+        ("metadata: other.csv\n", ["'metadata' names 'other.csv'"]),
+        ("gold: gold.csv\n", ["'gold' names 'gold.csv'"]),
+        ("articles: texts\n", ["no folder 'texts'", "articles:"]),
+    ],
+)
+def test_mistakes_in_what_may_be_left_out(load, extra, words):
+    with pytest.raises(InputError) as caught:
+        load(GOOD + extra)
+    assert str(caught.value).startswith("seeds/study.yaml, line 16: ")
+    for word in words:
+        assert word in str(caught.value)
+
+
+def test_no_waves(load):
+    for waves in ("", "waves: []\n", "waves:\n"):
+        with pytest.raises(InputError, match="the study has no waves"):
+            load("title: A story\nlanguages: [en]\n" + waves)
+
+
+def test_waves_out_of_order(load):
+    late, early = GOOD.index("  - name: second"), GOOD.index("  - name: first")
+    end = GOOD.index("events:")
+    text = GOOD[:early] + GOOD[late:end] + GOOD[early:late] + GOOD[end:]
+    with pytest.raises(InputError, match="'first' comes before 'second' in time"):
+        load(text)
+
+
+def test_an_event_without_cues(load):
+    text = GOOD[: GOOD.index("    cues:")]
+    with pytest.raises(InputError, match="line 11: event 'report' has no cues"):
+        load(text)
+
+
+def test_the_default_folder_must_be_there(load):
+    with pytest.raises(InputError, match="no folder 'articles'"):
+        load(folder=False)
+
+
+def test_the_seed_study_can_be_read():
+    found = study.load("seeds/study.yaml")
+    assert {event.name for event in found.events} >= {"Financial Times report"}
+    assert found.gold is not None
+    assert found.gold.exists()
