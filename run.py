@@ -49,16 +49,29 @@ def setup():
         return
     print("framewaves: setting up .venv (once; one to three minutes, about 1 GB) ...", flush=True)
     if run(sys.executable, "-m", "venv", "--clear", str(VENV)):
-        sys.exit("framewaves: python could not create a virtual environment; "
-                 "on Debian or Ubuntu: apt install python3-venv")
-    pip = (venv_command("python"), "-m", "pip", "install", "--quiet",
-           "--disable-pip-version-check", "--no-deps")
-    steps = ((*pip, "--require-hashes", "-r", "requirements.lock"),
-             (*pip, "--no-build-isolation", "-e", "."))
+        sys.exit(
+            "framewaves: python could not create a virtual environment; "
+            "on Debian or Ubuntu: apt install python3-venv"
+        )
+    pip = (
+        venv_command("python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--no-deps",
+    )
+    steps = (
+        (*pip, "--require-hashes", "-r", "requirements.lock"),
+        (*pip, "--no-build-isolation", "-e", "."),
+    )
     for step in steps:
         if run(*step):
-            sys.exit("framewaves: the set-up failed; the lines above say why. "
-                     "Run the same command again once that is mended.")
+            sys.exit(
+                "framewaves: the set-up failed; the lines above say why. "
+                "Run the same command again once that is mended."
+            )
     STAMP.write_text(fingerprint() + "\n")
 
 
@@ -68,15 +81,17 @@ def checks():
     yield venv_command("ruff"), "check", "."
     yield venv_command("ruff"), "format", "--check", "."
     yield venv_command("mypy"), "analysis"
-    yield venv_command("lint-imports"),
+    yield (venv_command("lint-imports"),)
     yield python, "-m", "pytest", "-n", "auto", *sys.argv[2:]
 
 
 def main():
     """Do what the first word of the command line says."""
     if sys.version_info < (3, 11):  # noqa: UP036 - the one place an older Python arrives
-        sys.exit("framewaves needs Python 3.11 or newer; this is "
-                 f"{sys.version.split()[0]}. Name another one: make PYTHON=python3.12 report")
+        sys.exit(
+            "framewaves needs Python 3.11 or newer; this is "
+            f"{sys.version.split()[0]}. Name another one: make PYTHON=python3.12 report"
+        )
     task, rest = (sys.argv[1:2] or ["help"])[0], sys.argv[2:]
     if task not in {"report", "test", "lab", "setup"}:
         sys.exit(__doc__)

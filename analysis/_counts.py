@@ -80,6 +80,8 @@ def _check_counts(counts: pd.DataFrame) -> None:
                    f"({contracts.first_five(counts.loc[weighted, 'doc_id'])}). These estimates "
                    f"take every document to count once; estimate unweighted tallies.")  # fmt: skip
         raise contracts.TableError(message)
+
+
 def counted_units(
     codings: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame, *,
     by: Sequence[str], roles: Sequence[str],

@@ -18,9 +18,23 @@ from scipy import stats
 from analysis import contracts
 
 __all__ = [
-    "MIN_DOCUMENTS", "TINY", "Ratio", "bootstrap_sums", "check_level", "documents_text",
-    "f1_wilson", "fisher_p", "holm", "newcombe", "p_text",     "permutation_p", "ratio", "smallest_p", "t_interval", "wilson",
-]  # fmt: skip
+    "MIN_DOCUMENTS",
+    "TINY",
+    "Ratio",
+    "bootstrap_sums",
+    "check_level",
+    "documents_text",
+    "f1_wilson",
+    "fisher_p",
+    "holm",
+    "newcombe",
+    "p_text",
+    "permutation_p",
+    "ratio",
+    "smallest_p",
+    "t_interval",
+    "wilson",
+]
 
 Floats = NDArray[np.float64]
 

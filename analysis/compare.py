@@ -53,7 +53,7 @@ def minimum_p(n_a: int, n_b: int) -> float:
 def difference(
     tallies: pd.DataFrame, *, across: str, reference: str,
     measure: Literal["prevalence", "salience"], level: float, seed: int, min_units: int = 1,
-    by: Sequence[str] = (), n_permutations: int = 9_999,
+    by: Sequence[str] = (), groups: Sequence[str] = (), n_permutations: int = 9_999,
 ) -> pd.DataFrame:  # fmt: skip
     """Estimate how much more of a frame other groups have than the reference group.
 
@@ -79,6 +79,9 @@ def difference(
         Used for 'prevalence' only.
     by : sequence of str
         Compare within each of these groups, such as 'language'.
+    groups : sequence of str
+        Groups that are to be compared even if no document is in them, such as all news
+        waves of the study: their rows are null, and the note says why.
     n_permutations : int
         See `measure`.
 
@@ -126,8 +129,8 @@ def difference(
     _intervals.check_level(level)
     by = _counts.group_columns(by, set(tallies.columns) - {across}, table="tallies")
     counts = _counts.per_document(tallies, [across, *by])
-    _check_groups(counts, across=across, reference=reference)
-    others = sorted(set(counts[across]) - {reference})
+    _check_groups(counts, across=across, reference=reference, expected=groups)
+    others = sorted({*counts[across], *groups} - {reference})
     rows = []
     for key, part in counts.groupby([*by, "frame"]):
         first = part[part[across] == reference]
@@ -146,9 +149,11 @@ def difference(
     return contracts.conform(table.sort_values([*by, "contrast", "frame"]), "estimates")
 
 
-def _check_groups(counts: pd.DataFrame, *, across: str, reference: str) -> None:
+def _check_groups(
+    counts: pd.DataFrame, *, across: str, reference: str, expected: Sequence[str]
+) -> None:
     """Raise if there is no reference, nothing to compare it with, or a document in both."""
-    groups = sorted(counts[across].unique())
+    groups = sorted({*counts[across], *(expected if len(counts) else ())})
     if groups and reference not in groups:
         known = contracts.did_you_mean(str(reference), map(str, groups))
         message = f"No counted document has {reference!r} in tallies.{across}. {known}"

@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis import style, wording
 from analysis.contracts import COUNTED_ROLES, each_row
-from analysis.wording import Html
+from analysis.wording import Html, counted
 
 __all__ = ["articles", "matrix", "passages"]
 
@@ -80,40 +80,41 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
-def _marked(text: str, start: int, end: int, hits: pd.DataFrame, looks: Mapping[str, _Look]) -> str:
+def _by_unit(hits: pd.DataFrame) -> dict[str, list[Any]]:
+    """Gather the hits of each unit, in the order of the text."""
+    gathered: dict[str, list[Any]] = defaultdict(list)
+    for row in each_row(hits.sort_values(["segment_id", "start", "end", "frame"])):
+        gathered[row.segment_id].append(row)
+    return gathered
+
+
+def _marked(
+    text: str, start: int, end: int, hits: Sequence[Any], looks: Mapping[str, _Look]
+) -> str:
     """Escape a stretch of an article and mark its hits, overlapping ones too."""
-    if hits.empty:
-        return html.escape(text[start:end])
-    edges = sorted({start, end, *hits["start"].clip(start, end), *hits["end"].clip(start, end)})
+    inside = [hit for hit in hits if hit.frame in looks]
+    edges = sorted({start, end, *(edge for hit in inside for edge in (hit.start, hit.end))})
     pieces = []
     for low, high in itertools.pairwise(edges):
-        active = hits[(hits["start"] <= low) & (hits["end"] >= high)]
+        active = [hit for hit in inside if hit.start <= low and hit.end >= high]
         piece = html.escape(text[low:high])
-        if len(active):
-            piece = _mark(piece, active, active[active["end"] == high], looks)
-        pieces.append(piece)
+        pieces.append(_mark(piece, active, high, looks) if active else piece)
     return "".join(pieces)
 
 
-def _mark(
-    piece: str, active: pd.DataFrame, ending: pd.DataFrame, looks: Mapping[str, _Look]
-) -> str:
-    """Wrap one marked stretch; the frames whose hit ends here are named behind it."""
-    counted = active[active["status"] == "hit"]
-    frames = list(dict.fromkeys(counted["frame"] if len(counted) else active["frame"]))
+def _mark(piece: str, active: Sequence[Any], high: int, looks: Mapping[str, _Look]) -> str:
+    """Wrap one marked stretch; the frames whose hit ends at `high` are named behind it."""
+    that_count = [hit for hit in active if hit.status == "hit"]
+    frames = list(dict.fromkeys(hit.frame for hit in that_count or active))
     first = looks[frames[0]]
-    lines = "".join(
-        f";box-shadow:inset 0 -{3 * number + 3}px 0 -{3 * number}px {looks[frame].colour}"
-        for number, frame in enumerate(frames[1:2])
-    )
-    css = f"background:{first.tint};border-bottom:3px {first.line} {first.colour}{lines}"
-    why = "; ".join(dict.fromkeys(_why(row, looks) for row in each_row(active)))
+    second = f";box-shadow:inset 0 -3px 0 {looks[frames[1]].colour}" if frames[1:] else ""
+    css = f"background:{first.tint};border-bottom:3px {first.line} {first.colour}{second}"
+    why = "; ".join(dict.fromkeys(_why(hit, looks) for hit in active))
     names = dict.fromkeys(
-        _STATUS[row.status] + looks[row.frame].label
-        for row in each_row(ending.sort_values("frame"))
+        _STATUS[hit.status] + looks[hit.frame].label for hit in active if hit.end == high
     )
     tags = "".join(f"<b>{html.escape(name)}</b>" for name in names)
-    off = "" if len(counted) else ' class="fw-off"'
+    off = "" if that_count else ' class="fw-off"'
     return f'<mark{off} style="{css}" title="{html.escape(why, quote=True)}">{piece}{tags}</mark>'
 
 
@@ -151,7 +152,7 @@ def articles(
         and status. What does not count (furniture, repeats) is grey.
     """
     looks = _looks(labels)
-    by_unit = {str(key): group for key, group in hits.groupby("segment_id")}
+    by_unit = _by_unit(hits)
     names = wording.article_labels(documents)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     shown = wording.in_order(documents)[:most]
@@ -159,25 +160,20 @@ def articles(
     for doc_id in shown:
         units = segments[segments["doc_id"] == doc_id].sort_values("start")
         body = "".join(
-            _unit(row, texts[doc_id], by_unit.get(row.segment_id), looks) for row in each_row(units)
+            _unit(row, texts[doc_id], by_unit.get(row.segment_id, ()), looks)
+            for row in each_row(units)
         )
-        parts.append(
-            f'<details id="article-{doc_id}"><summary>{html.escape(names[doc_id])}'
-            f"</summary>{body}</details>"
-        )
-    left = len(names) - len(shown)
-    more = f"<p>{left:,} more articles are not shown here.</p>" if left else ""
+        parts.append(_fold(f"article-{doc_id}", names[doc_id], body))
+    more = _more(len(names) - len(shown), "articles")
     plain = f"{len(shown)} articles with {len(hits):,} hits marked"
     return _shown("".join(parts) + more, plain)
 
 
-def _unit(row: Any, text: str, hits: pd.DataFrame | None, looks: Mapping[str, _Look]) -> str:
+def _unit(row: Any, text: str, hits: Sequence[Any], looks: Mapping[str, _Look]) -> str:
     """Write one unit of an article as a paragraph with its role."""
-    start, end, role = row.start, row.end, row.role
-    found = hits if hits is not None else pd.DataFrame(columns=["start", "end"])
-    inside = _marked(text, start, end, found, looks)
-    named = "" if role == "body" else f'<span class="fw-role">{role}</span>'
-    grey = "" if role in COUNTED_ROLES else ' class="fw-chrome"'
+    inside = _marked(text, row.start, row.end, hits, looks)
+    named = "" if row.role == "body" else f'<span class="fw-role">{row.role}</span>'
+    grey = "" if row.role in COUNTED_ROLES else ' class="fw-chrome"'
     return f"<p{grey}>{named}{inside}</p>"
 
 
@@ -189,6 +185,7 @@ def passages(
     labels: Mapping[str, str],
     roles: Sequence[str] = COUNTED_ROLES,
     most: int = 25,
+    most_articles: int = 50,
 ) -> Html:
     """List the units behind each number: by frame, wave and article.
 
@@ -202,6 +199,8 @@ def passages(
         Roles that entered the numbers.
     most : int
         Units shown per article and frame at the most; the rest is counted.
+    most_articles : int
+        Articles shown per frame and wave at the most.
 
     Returns
     -------
@@ -209,54 +208,80 @@ def passages(
         Folds with the addresses that `matrix` links to.
     """
     looks = _looks(labels)
-    waves = dict(zip(documents["doc_id"], documents["wave"], strict=True))
-    names = wording.article_labels(documents)
+    shown = _first(documents, most_articles)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    columns = segments.loc[segments["role"].isin(roles), ["segment_id", "start", "end"]]
-    units = hits[hits["status"] == "hit"].merge(
-        columns.rename(columns={"start": "unit_start", "end": "unit_end"}), on="segment_id"
-    )
-    order = list(
-        dict.fromkeys(wording.wave_name(waves[key]) for key in wording.in_order(documents))
-    )
+    names = wording.article_labels(documents)
+    by_unit = _by_unit(hits[hits["status"] == "hit"])
+    carriers: dict[str, dict[str, list[Any]]] = {frame: defaultdict(list) for frame in looks}
+    for unit in each_row(segments[segments["role"].isin(roles)].sort_values("start")):
+        for frame in {hit.frame for hit in by_unit.get(unit.segment_id, ())} & set(looks):
+            carriers[frame][unit.doc_id].append(unit)
     parts = []
     for frame, look in looks.items():
-        folds: dict[str, list[str]] = defaultdict(list)
-        for doc_id, found in units[units["frame"] == frame].groupby("doc_id"):
-            lines = _lines(found, texts[str(doc_id)], looks, most)
-            name = html.escape(names[str(doc_id)])
-            folds[wording.wave_name(waves[doc_id])].append(
-                f'<details id="passages-{frame}-{doc_id}"><summary>{name} '
-                f"({found['segment_id'].nunique()})</summary>{lines}</details>"
-            )
-        inside = "".join(
-            f'<details id="passages-{frame}-{_slug(wave)}"><summary>{html.escape(wave)}'
-            f"</summary>{''.join(folds[wave])}</details>"
-            for wave in order
-            if wave in folds
-        )
+        waves = ""
+        for wave, (first, rest) in shown.items():
+            folds = [
+                _passage_fold(
+                    f"passages-{frame}-{doc_id}",
+                    names[doc_id],
+                    texts[doc_id],
+                    carriers[frame][doc_id],
+                    by_unit,
+                    {frame: look},
+                    most,
+                )
+                for doc_id in first
+                if doc_id in carriers[frame]
+            ]
+            if folds:
+                left = sum(doc_id in carriers[frame] for doc_id in rest)
+                waves += _fold(
+                    f"passages-{frame}-{_slug(wave)}",
+                    f"{wave} ({counted(len(folds) + left, 'article')})",
+                    "".join(folds) + _more(left, "articles"),
+                )
         parts.append(
-            f'<details id="passages-{frame}"><summary>{html.escape(look.label)}</summary>'
-            f"{inside or '<p>No unit carries this frame.</p>'}</details>"
+            _fold(f"passages-{frame}", look.label, waves or "<p>No unit carries this frame.</p>")
         )
-    plain = f"{units['segment_id'].nunique():,} units with evidence, by frame, wave and article"
-    return _shown("".join(parts), plain)
+    return _shown("".join(parts), f"{len(by_unit):,} units with evidence, by frame and wave")
 
 
-def _lines(found: pd.DataFrame, text: str, looks: Mapping[str, _Look], most: int) -> str:
+def _first(documents: pd.DataFrame, most: int) -> dict[str, tuple[list[str], list[str]]]:
+    """For each wave, in order: the articles that are shown, and the others."""
+    waves = dict(zip(documents["doc_id"], documents["wave"], strict=True))
+    by_wave: dict[str, list[str]] = defaultdict(list)
+    for doc_id in wording.in_order(documents):
+        by_wave[wording.wave_name(waves[doc_id])].append(doc_id)
+    return {wave: (ids[:most], ids[most:]) for wave, ids in by_wave.items()}
+
+
+def _fold(address: str, heading: str, inside: str) -> str:
+    """Write a part that opens on a click, with its address in the page."""
+    return (
+        f'<details id="{html.escape(address, quote=True)}"><summary>{html.escape(heading)}'
+        f"</summary>{inside}</details>"
+    )
+
+
+def _passage_fold(
+    address: str, name: str, text: str, found: Sequence[Any],
+    by_unit: Mapping[str, Sequence[Any]], looks: Mapping[str, _Look], most: int,
+) -> str:  # fmt: skip
     """Write the units of one article that carry a frame."""
-    groups = [rows for _, rows in found.groupby(["unit_start", "unit_end"], sort=True)]
-    spans = [(int(rows["unit_start"].iloc[0]), int(rows["unit_end"].iloc[0])) for rows in groups]
-    lines = [
-        f"<p>{_marked(text, *span, rows, looks)}</p>"
-        for span, rows in zip(spans[:most], groups, strict=False)
-    ]
-    left = len(groups) - most
-    return "".join(lines) + (f"<p>{left:,} more units are not shown here.</p>" if left > 0 else "")
+    lines = "".join(
+        f"<p>{_marked(text, unit.start, unit.end, by_unit[unit.segment_id], looks)}</p>"
+        for unit in found[:most]
+    )
+    return _fold(address, f"{name} ({len(found)})", lines + _more(len(found) - most, "units"))
+
+
+def _more(left: int, noun: str) -> str:
+    """Say how many are not shown, if any."""
+    return f"<p>{left:,} more {noun} are not shown here.</p>" if left > 0 else ""
 
 
 def matrix(
-    tallies: pd.DataFrame, documents: pd.DataFrame, *, labels: Mapping[str, str], most: int = 200
+    tallies: pd.DataFrame, documents: pd.DataFrame, *, labels: Mapping[str, str], most: int = 50
 ) -> Html:
     """Show articles by frames as a table whose cells lead to the sentences.
 
@@ -269,7 +294,7 @@ def matrix(
     labels : mapping of str to str
         Frame to its name; the order of the columns.
     most : int
-        Rows shown at the most.
+        Articles shown per wave at the most; the same ones as in `passages`.
 
     Returns
     -------
@@ -277,30 +302,25 @@ def matrix(
         Each cell is 'positive units/all units' and links to the fold of `passages`.
     """
     names = wording.article_labels(documents)
-    waves = {
-        doc_id: wording.wave_name(wave)
-        for doc_id, wave in zip(documents["doc_id"], documents["wave"], strict=True)
-    }
     counts = {(row.doc_id, row.frame): (row.n_positive, row.n_units) for row in each_row(tallies)}
-    used = set(tallies["doc_id"])
-    shown = [doc_id for doc_id in wording.in_order(documents) if doc_id in used]
+    used = documents[documents["doc_id"].isin(tallies["doc_id"])]
+    shown = _first(used, most)
     head = "".join(
         f'<th scope="col"><a href="#passages-{frame}">{html.escape(label)}</a></th>'
         for frame, label in labels.items()
     )
     rows = "".join(
-        f'<tr><td>{html.escape(waves[doc_id])}</td><th scope="row">'
-        f'<a href="#article-{doc_id}">{html.escape(names[doc_id])}</a></th>'
+        f'<tr><td>{html.escape(wave)}</td><th scope="row">{html.escape(names[doc_id])}</th>'
         f"{''.join(_cell(doc_id, frame, counts) for frame in labels)}</tr>"
-        for doc_id in shown[:most]
+        for wave, (first, _) in shown.items()
+        for doc_id in first
     )
-    left = len(shown) - most
-    more = f"<p>{left:,} more articles are not shown here.</p>" if left > 0 else ""
+    more = _more(sum(len(rest) for _, rest in shown.values()), "articles")
     markup = (
         f'<table><thead><tr><th scope="col">Wave</th><th scope="col">Article</th>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table>{more}"
     )
-    return _shown(markup, f"{len(shown)} articles by {len(labels)} frames")
+    return _shown(markup, f"{len(used)} articles by {len(labels)} frames")
 
 
 def _cell(doc_id: str, frame: str, counts: Mapping[tuple[str, str], Iterable[int]]) -> str:

@@ -11,6 +11,7 @@ marker, and a frame without a row is shown as 'no data' rather than left out.
 """
 
 import math
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -20,7 +21,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
-from matplotlib.collections import PatchCollection
+from matplotlib.collections import PatchCollection, PolyCollection
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
@@ -136,9 +137,25 @@ def _size(ax: Axes) -> tuple[float, float]:
     if figure is None:
         message = "This ax belongs to no figure; take one from matplotlib.pyplot.subplots()."
         raise InputError(message)
-    figure.draw_without_rendering()
+    _lay_out(figure)
     box = ax.get_window_extent()
     return style.millimetres(box.width / figure.dpi), style.millimetres(box.height / figure.dpi)
+
+
+def _lay_out(figure: Figure) -> None:
+    """Let matplotlib place the axes, or say that the texts leave no room for them."""
+    layout = figure.get_layout_engine()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("error", message=".*collapsed to zero", category=UserWarning)
+        try:
+            if layout is not None:
+                layout.execute(figure)
+        except UserWarning as cause:
+            message = (f"The texts leave no room on a figure of "
+                       f"{style.millimetres(figure.get_figwidth()):.0f} x "
+                       f"{style.millimetres(figure.get_figheight()):.0f} mm. Make it wider or "
+                       f"higher, or shorten the names.")  # fmt: skip
+            raise InputError(message) from cause
 
 
 def _widths(row: Sequence[Axes]) -> list[float]:
@@ -155,10 +172,8 @@ def _fit_height(ax: Axes, wanted: float, *, free: bool, rows: int = 1, least: fl
     """
     figure = ax.get_figure(root=True)
     if free and isinstance(figure, Figure):
-        for _ in range(2):
-            lacking = rows * (wanted - _size(ax)[1])
-            if abs(lacking) > 0.01:
-                figure.set_figheight(figure.get_figheight() + lacking * style.MILLIMETRE)
+        lacking = rows * (wanted - _size(ax)[1])
+        figure.set_figheight(figure.get_figheight() + lacking * style.MILLIMETRE)
         return
     lacking = rows * (0.85 * (least or wanted) - _size(ax)[1])
     if lacking > 0:
@@ -323,17 +338,16 @@ def _in_cell(ax: Axes, text: str, cell: Any, *, right: float = 0.0, up: float = 
 
 
 def _explain_cells(
-    ax: Axes, says: str, notes: Sequence[str], *, bar: bool, highest: float
+    ax: Axes, width: float, says: str, notes: Sequence[str], *, bar: float | None
 ) -> None:  # fmt: skip
-    """Say under a matrix what a cell is; with a slim colour bar where cells have no numbers."""
+    """Say under a matrix what a cell is; where cells have no numbers, with a colour bar to `bar`."""
     figure = ax.get_figure()
-    if not bar or figure is None:
-        _below(ax, _size(ax)[0], says, notes)
+    if bar is None or figure is None:
+        _below(ax, width, says, notes)
         return
-    source = ScalarMappable(Normalize(0, 100 * highest), mpl.rcParams["image.cmap"])
-    width, height = _size(ax)
+    source = ScalarMappable(Normalize(0, 100 * bar), mpl.rcParams["image.cmap"])
     scale = figure.colorbar(source, ax=ax, location="bottom", shrink=0.6, anchor=(0, 0),
-                            aspect=0.6 * width / 1.8, pad=2.0 / height)  # fmt: skip
+                            aspect=0.6 * width / 1.8, pad=2.0 / _size(ax)[1])  # fmt: skip
     scale.outline.set_linewidth(0.4)
     scale.ax.patch.set_visible(False)
     lines = [style.wrap(line, width=width) for line in (says, *notes) if line]
@@ -442,7 +456,7 @@ def heatmap(
     inferred = articles["wave_inferred"].any() and rows.lines > 0
     notes = ["† Wave inferred from dated events in the text" if inferred else "", _dash_note(cells)]
     says = f"{unit.capitalize()} that carry the frame (% of the article’s counted {unit})"
-    _explain_cells(ax, says, notes, bar=not written, highest=form.highest)
+    _explain_cells(ax, across, says, notes, bar=None if written else form.highest)
     spare = len(articles) * (rows.height - _row_heights()[rows.lines])
     _fit_height(ax, total, free=free, least=total - max(0.0, spare))
     return ax
@@ -995,7 +1009,8 @@ def timeline(
     ...     "frame": "conflict", "n_docs": [3, 0], "n_positive": [1, 0]})
     >>> with mpl.rc_context(style.paper()):
     ...     axes = timeline(daily, labels={"conflict": "Conflict"})
-    >>> [int(bar.get_height()) for bar in axes[0, 0].patches]
+    >>> grey, coloured = axes[0, 0].collections
+    >>> [int(bar.vertices[:, 1].max()) for bar in (*grey.get_paths(), *coloured.get_paths())]
     [3, 0, 1, 0]
     >>> plt.close(axes[0, 0].figure)
     """
@@ -1100,7 +1115,9 @@ def _bars(ax: Axes, part: pd.DataFrame, colour: str, span: tuple[int, int]) -> N
         return
     days = _day_numbers(part["day"])
     for counts, tone in ((part["n_docs"], style.PALE), (part["n_positive"], colour)):
-        ax.bar(days, counts, width=0.8, color=tone, edgecolor=tone, linewidth=0)
+        corners = [[(day - 0.4, 0), (day - 0.4, n), (day + 0.4, n), (day + 0.4, 0)]
+                   for day, n in zip(days, counts, strict=True)]  # fmt: skip
+        ax.add_collection(PolyCollection(corners, facecolor=tone, linewidth=0), autolim=False)
 
 
 def _count_axis(axes: NDArray[np.object_], labels: Mapping[str, str], most: int) -> None:
@@ -1247,21 +1264,23 @@ def cooccurrence(
     >>> plt.close(ax.figure)
     """
     frames = _known_pairs(pairs, labels)
-    cells, own = _pair_cells(pairs, frames, height=2.5 * _line(_normal()))
+    height = 2.5 * _line(_normal())
+    cells, own = _pair_cells(pairs, frames, height=height)
     ax, free = _canvas(ax)
     skipped = 0 if len(own) else 1
     names = [labels[frame] for frame in frames]
-    total = (len(frames) - skipped) * cells["height"].max()
+    total = (len(frames) - skipped) * height
     _bare(ax, len(frames) - skipped, total)
-    _name_pairs(ax, names[skipped:], float(cells["height"].max()))
-    width = _size(ax)[0] / (len(frames) - skipped)
+    _name_pairs(ax, names[skipped:], height)
+    across = _size(ax)[0]
+    width = across / (len(frames) - skipped)
     _heads(ax, names[: len(names) - skipped], width=width, side="bottom")
     form = _Cells(2, width, _highest(cells["share"], highest))
     written = _draw_cells(ax, cells, form)
     _write_own(ax, own, width=width)
     says = f"{unit.capitalize()} with both frames (% of {unit} with either)"
     notes = [f"Diagonal: {unit} that carry the frame" if len(own) else "", _dash_note(cells)]
-    _explain_cells(ax, says, notes, bar=not written, highest=form.highest)
+    _explain_cells(ax, across, says, notes, bar=None if written else form.highest)
     _fit_height(ax, total, free=free)
     return ax
 

@@ -329,7 +329,7 @@ def run_name(study: str, parameters: Parameters, inputs: Mapping[str, str]) -> s
     Examples
     --------
     >>> run_name("Two waves!", {}, {})
-    'two-waves-09f2bf4d'
+    'two-waves-dee36ace'
     """
     slug = re.sub(r"[^a-z0-9]+", "-", study.lower()).strip("-")[:40].strip("-") or "study"
     content = json.dumps([dict(parameters), dict(inputs)], sort_keys=True, default=str)

@@ -65,10 +65,12 @@ def test_a_notebook_is_thin_stripped_and_parameterised(path):
     assert tagged == code[:1], "the first code cell, and only it, holds the parameters"
     for line in "".join(tagged[0]["source"]).splitlines():
         assert re.fullmatch(r"\w+: (str|int|float|bool|list\[str\]) = [^=]+  # .+", line), line
-    lines = [line for cell in code[1:] for line in "".join(cell["source"]).splitlines() if line]
-    assert len(lines) <= 60
-    assert not [line for line in lines if re.match(r"\s*(def|class|for|while) ", line)]
-    assert max(len(line) for line in lines) <= 140
+    source = "\n".join("".join(cell["source"]) for cell in code[1:])
+    body = ast.parse(source).body
+    statements = [node for node in body if not isinstance(node, ast.Import | ast.ImportFrom)]
+    assert len(statements) <= 50
+    thick = (ast.FunctionDef, ast.ClassDef, ast.For, ast.While, ast.Lambda)
+    assert not [node for node in ast.walk(ast.parse(source)) if isinstance(node, thick)]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
