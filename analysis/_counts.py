@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from analysis import contracts
 
-__all__ = ["counted_units", "group_columns", "per_document"]
+__all__ = ["carries", "counted_units", "group_columns", "per_document"]
 
 OWN: Final = contracts.SCHEMAS["tallies"].names
 
@@ -80,6 +80,14 @@ def _check_counts(counts: pd.DataFrame) -> None:
                    f"({contracts.first_five(counts.loc[weighted, 'doc_id'])}). These estimates "
                    f"take every document to count once; estimate unweighted tallies.")  # fmt: skip
         raise contracts.TableError(message)
+
+
+def carries(counts: pd.DataFrame, min_units: int) -> pd.Series:
+    """Whether each document carries the frame: at least `min_units` positive units."""
+    if isinstance(min_units, bool) or not isinstance(min_units, int) or min_units < 1:
+        message = f"min_units must be a whole number from 1 on; got {min_units!r}."
+        raise contracts.InputError(message)
+    return counts["n_positive"] >= min_units
 
 
 def counted_units(

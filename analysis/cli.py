@@ -9,6 +9,7 @@ import json
 import logging
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -34,6 +35,12 @@ from analysis.study import Study
 __all__ = ["main"]
 
 SEEDS: Final = "seeds/study.yaml"
+_ABOUT_REPORT: Final = """\
+Run the notebooks through papermill. Leaves executed notebooks, HTML pages that open
+without a network, tables, figures and run.json in a folder named after the study and a
+hash of all that goes in. A notebook that fails leaves what it made until then, the
+others still run, and the exit code is 1; input that cannot be used is told before
+anything runs, with exit code 2."""
 _EPILOG: Final = """\
 examples:
   framewaves report
@@ -79,9 +86,7 @@ def _parser() -> argparse.ArgumentParser:
         commands.add_parser(
             "report",
             help="run the notebooks on a study; write pages, tables and figures",
-            description="Run the notebooks through papermill. Leaves executed notebooks, HTML "
-            "pages that open without a network, tables, figures and run.json in a folder named "
-            "after the study and a hash of all that goes in.",
+            description=_ABOUT_REPORT,
             epilog=_EPILOG,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
@@ -117,6 +122,9 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         dest="settings",
         help="set a notebook parameter; may be repeated",
+    )
+    parser.add_argument(
+        "--parameters", action="store_true", help="list the notebook parameters and stop"
     )
     parser.add_argument(
         "--notebooks",
@@ -190,8 +198,13 @@ def _settings(pairs: Sequence[str]) -> dict[str, object]:
 
 def _report(options: argparse.Namespace) -> int:
     """Run the notebooks."""
+    source = Path(options.notebooks)
+    if options.parameters:
+        listed = report.parameters(report.select(source, options.only))
+        print(listed.to_string(index=False, justify="left"))
+        return 0
     plan, _ = _load(options.study)
-    notebooks = report.select(Path(options.notebooks), options.only)
+    notebooks = report.select(source, options.only)
     settings = _settings(options.settings)
     files = [path for path in (plan.file, plan.codebook, plan.metadata) if path]
     files += [path for path in plan.articles.rglob("*") if path.is_file()]
@@ -214,7 +227,7 @@ def _report(options: argparse.Namespace) -> int:
         folder=folder,
         figures=figures,
     )
-    outcomes = report.execute(run, bar=report.terminal())
+    outcomes = report.execute(run, say=partial(print, flush=True), bar=report.terminal())
     for made, what in (
         (folder / "index.html", "report"),
         (figures, "figures"),

@@ -187,7 +187,7 @@ def _share(part: pd.DataFrame, *, measure: str, min_units: int) -> float:
     """Prevalence or salience of one group; nan without a document."""
     if measure == "salience":
         return _intervals.ratio(part["n_positive"], part["n_units"]).share
-    return float((part["n_positive"] >= min_units).mean()) if len(part) else math.nan
+    return float(_counts.carries(part, min_units).mean()) if len(part) else math.nan
 
 
 def _said(
@@ -216,7 +216,7 @@ def _tested(
     """Interval and p-value of the difference of two groups of at least four documents."""
     if measure == "salience":
         return _tested_units(first, second, level=level, seed=seed, n_permutations=n_permutations)
-    k1, k2 = (int((part["n_positive"] >= min_units).sum()) for part in (first, second))
+    k1, k2 = (int(_counts.carries(part, min_units).sum()) for part in (first, second))
     n1, n2 = len(first), len(second)
     low, high = _intervals.newcombe(k2, n2, k1, n1, level=level)
     p = _intervals.fisher_p(k1, n1, k2, n2)

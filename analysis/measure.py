@@ -205,7 +205,7 @@ def prevalence(
     0       0.5    0.15     0.85
     """
     counts = _counts.per_document(tallies, by)
-    carries = counts["n_positive"] >= min_units
+    carries = _counts.carries(counts, min_units)
     return _of_documents(
         _sums(counts.assign(n_docs=1, n_positive=carries), by), measure="prevalence", level=level
     )

@@ -28,7 +28,16 @@ import analysis
 from analysis import pages
 from analysis.contracts import InputError, did_you_mean
 
-__all__ = ["Outcome", "Run", "check_parameters", "execute", "hashes", "provenance", "select"]
+__all__ = [
+    "Outcome",
+    "Run",
+    "check_parameters",
+    "execute",
+    "hashes",
+    "parameters",
+    "provenance",
+    "select",
+]
 
 _PACKAGES: Final = ("bertopic", "matplotlib", "nltk", "numpy", "pandas", "papermill", "scipy")
 _TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
@@ -161,6 +170,31 @@ def _declared(path: Path) -> dict[str, str]:
         raise InputError(message)
     found = papermill.inspect_notebook(str(path))
     return {name: str(entry["inferred_type_name"]) for name, entry in found.items()}
+
+
+def parameters(notebooks: Sequence[Path]) -> pd.DataFrame:
+    """List the parameters of notebooks, as their `parameters` cells declare them.
+
+    Returns
+    -------
+    DataFrame
+        Columns `parameter`, `type`, `default`, `meaning` and `notebooks`, by name.
+    """
+    rows: dict[str, dict[str, str]] = {}
+    for path in notebooks:
+        for name, entry in papermill.inspect_notebook(str(path)).items():
+            known = rows.setdefault(
+                name,
+                {
+                    "parameter": name,
+                    "type": str(entry["inferred_type_name"]),
+                    "default": str(entry["default"]),
+                    "meaning": str(entry["help"]),
+                    "notebooks": "",
+                },
+            )
+            known["notebooks"] = f"{known['notebooks']} {path.stem.split('_')[0]}".strip()
+    return pd.DataFrame([rows[name] for name in sorted(rows)])
 
 
 def execute(run: Run, *, say: Callable[[str], None] = print, bar: bool = False) -> list[Outcome]:

@@ -45,7 +45,7 @@ def daily(
     placed = _placed(documents, days)
     dated = counts.merge(placed[placed["reason"].isna()], on="doc_id")
     keys = ["wave", "day", "frame"]
-    found = dated.assign(n_docs=1, n_positive=dated["n_positive"] >= min_units)
+    found = dated.assign(n_docs=1, n_positive=_counts.carries(dated, min_units))
     sums = found.groupby(keys, as_index=False)[["n_docs", "n_positive"]].sum()
     waves = _waves(days)
     calendar = pd.concat([waves.head(0).rename(columns={"start": "day"})[["wave", "day"]],

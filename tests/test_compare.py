@@ -258,3 +258,14 @@ def test_errors_name_the_remedy():
     twice = pd.concat([tallies, tallies.assign(wave="July")])
     with pytest.raises(contracts.TableError, match=r"more than one group of wave \('June-000'"):
         compared(twice, "prevalence")
+
+
+def test_an_expected_group_without_documents_gives_null_rows_with_the_reason():
+    tallies = pd.DataFrame({"doc_id": list("abcde"), "frame": "conflict", "n_units": 10,
+                            "n_positive": 1, "weight": 1.0, "wave": "June"})  # fmt: skip
+    for measure in ("prevalence", "salience"):
+        table = compare.difference(tallies, across="wave", reference="May", measure=measure,
+                                   level=0.95, seed=1, groups=["May", "June"])  # fmt: skip
+        assert table["contrast"].tolist() == ["June - May"]
+        assert table["estimate"].isna().all()
+        assert table["note"].tolist() == ["No document was coded for this frame in 'May'."]

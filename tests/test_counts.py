@@ -40,3 +40,9 @@ def test_impossible_tallies_are_refused(changes, message):
 def test_grouping_columns_are_checked(by, message):
     with pytest.raises(contracts.TableError, match=message):
         _counts.per_document(_tallies(), by)
+
+
+@pytest.mark.parametrize("min_units", [0, -1, 1.5, True, "1"])
+def test_a_frame_needs_at_least_one_unit_to_be_present(min_units):
+    with pytest.raises(contracts.InputError, match="min_units must be a whole number from 1"):
+        _counts.carries(_tallies(), min_units)

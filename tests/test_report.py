@@ -71,6 +71,19 @@ def test_parameters_go_to_the_notebooks_that_declare_them(tmp_path):
     }
 
 
+def test_parameters_are_listed_once_with_their_notebooks(tmp_path):
+    one = write(tmp_path, "10_x")
+    two = write(tmp_path, "20_y", parameters="seed: int = 1  # seed")
+    listed = report.parameters([one, two]).set_index("parameter")
+    assert listed.loc["seed"].to_dict() == {
+        "type": "int",
+        "default": "1",
+        "meaning": "seed",
+        "notebooks": "10 20",
+    }
+    assert listed.index.tolist() == ["level", "loud", "seed", "study_file"]
+
+
 def test_a_notebook_without_parameters_cell_is_refused(tmp_path):
     path = tmp_path / "10_x.ipynb"
     nbformat.write(new_notebook(cells=[new_code_cell("1")]), path)
