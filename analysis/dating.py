@@ -6,94 +6,28 @@ that mentions an event cannot be older than it (``event``). A date is an interva
 days; the words it rests on are quoted.
 """
 
-import calendar
 import datetime as dt
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 
+from analysis import _dates
 from analysis.contracts import TableError, conform
 from analysis.matching import Matcher
 from analysis.study import ANY, Event, Study, Wave, cue_parts
 
 __all__ = ["date", "outside"]
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan", "februari february feb", "maart march mrt mar",
-            "april apr", "mei may", "juni june jun", "juli july jul",
-            "augustus august aug", "september sept sep", "oktober october okt oct",
-            "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH: Final = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
-_WEEKDAY: Final = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:maan|dins|woens|donder|vrij|zater|zon)dag"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun|ma|di|wo|do|vr|za|zo)\b\.?)"
-)
-_FORMS: Final = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
-        r"(?P<time>[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])",
-        r"(?P<y>\d{4})-(?P<m>\d\d)(?![\d-])",
-        r"(?P<y>\d{4})/(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/])",
-        rf"(?P<d>\d\d?)(?:st|nd|rd|th|e|\.)?\s+{_MONTH}[.,]?\s+(?P<y>\d{{4}})(?!\d)",
-        rf"{_MONTH}\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)",
-        rf"{_MONTH}[.,]?\s+(?P<y>\d{{4}})(?!\d)",
-        r"(?P<one>\d\d?)(?P<sep>[-/.])(?P<two>\d\d?)(?P=sep)(?P<y>\d{4})(?!\d)",
-    )
-)
-_LABEL: Final = re.compile(
-    r"\s*(?:date(?: published| of publication)?|(?:publication|publish) date"
-    r"|(?:first )?published(?: on)?|posted(?: on)?|datum|publicatiedatum|gepubliceerd(?: op)?"
-    rf"|geplaatst(?: op)?|calendar_today)\s*[:|]?\s*(?:{_WEEKDAY},?\s*)?",
-    re.IGNORECASE,
-)
-_BEFORE: Final = re.compile(rf"\s*(?:{_WEEKDAY},?\s*)?", re.IGNORECASE)
-_AFTER: Final = re.compile(
-    rf"(?:\s*,?\s*{_WEEKDAY})?(?:\s*,?\s*(?:at|om|-|–)?\s*\d\d?[:.]\d\d(?::\d\d)?\s*"
-    r"(?:[ap]\.?m\.?|uur|u)?\s*(?:\(?[A-Z]{2,4}\)?)?)?[\s.]*",
-    re.IGNORECASE,
-)
-_DIVIDER: Final = re.compile(r"[|·•]|\s[–—/]\s|\s{3,}")
-_HEADER_LINES: Final = 10
-_SHORT_LINE: Final = 120  # characters; a longer line is running text
 _MONTH_DAYS: Final = 31
-
-
-class _Days(NamedTuple):
-    """A date that was found: its words and its interval of days."""
-
-    words: str
-    start: dt.date
-    end: dt.date
-
-
-class _Refused(NamedTuple):
-    """Words that look like a date, and why they are not taken as one."""
-
-    words: str
-    problem: str
-
-
-_Reading = _Days | _Refused
 
 
 class _Stated(NamedTuple):
     """What article and metadata state: the days if they are known, and the evidence."""
 
-    days: _Days | None
+    days: _dates.Days | None
     source: str
     evidence: tuple[str, ...]
 
@@ -182,20 +116,20 @@ def _stated(
     text: str, cells: Mapping[str, object], language: str | None, timezone: str | None
 ) -> _Stated:
     """Weigh the date in the first lines against the one in the metadata."""
-    header, given = _header(text, language, timezone), _given(cells, language, timezone)
-    if isinstance(header, _Days) and isinstance(given, _Days):
+    header, given = _dates.header(text, language, timezone), _dates.given(cells, language, timezone)
+    if isinstance(header, _dates.Days) and isinstance(given, _dates.Days):
         return _weighed(header, given)
     found = {"header": header, "metadata": given}
     troubles = tuple(f"{source}: '{reading.words}' is not taken, {reading.problem}"
                      for source, reading in found.items()
-                     if isinstance(reading, _Refused))  # fmt: skip
+                     if isinstance(reading, _dates.Refused))  # fmt: skip
     for source, reading in found.items():
-        if isinstance(reading, _Days):
+        if isinstance(reading, _dates.Days):
             return _Stated(reading, source, (f"{source}: '{reading.words}'", *troubles))
     return _Stated(None, "none", troubles)
 
 
-def _weighed(header: _Days, given: _Days) -> _Stated:
+def _weighed(header: _dates.Days, given: _dates.Days) -> _Stated:
     """Choose between two dates: the narrower if they agree, else the metadata."""
     start, end = max(header.start, given.start), min(header.end, given.end)
     if start > end:
@@ -204,116 +138,7 @@ def _weighed(header: _Days, given: _Days) -> _Stated:
     if (start, end) == (header.start, header.end):
         return _Stated(header, "header", (f"header: '{header.words}', as in the metadata",))
     said = f"metadata: '{given.words}', within the header's '{header.words}'"
-    return _Stated(_Days(given.words, start, end), "metadata", (said,))
-
-
-def _header(text: str, language: str | None, timezone: str | None) -> _Reading | None:
-    """Find the date in the first lines: behind a label, or alone on its line."""
-    lines = [line for line in text[:5_000].splitlines() if line.strip()][:_HEADER_LINES]
-    short = (_DIVIDER.split(line) if len(line) <= _SHORT_LINE else [line] for line in lines)
-    pieces = [piece for line in short for piece in line]
-    for piece in pieces:
-        if label := _LABEL.match(piece):
-            found = _read(piece, label.end(), language, timezone)
-            if found:
-                return found._replace(words=(label[0] + found.words).strip())
-    for piece in pieces:
-        begin = _end(_BEFORE, piece)
-        found = _read(piece, begin, language, timezone)
-        if found is None or not _AFTER.fullmatch(piece, begin + len(found.words)):
-            continue
-        if isinstance(found, _Refused) or found.start == found.end:
-            return found  # and not a month: alone on its line it may be a heading
-    return None
-
-
-def _given(
-    cells: Mapping[str, object], language: str | None, timezone: str | None
-) -> _Reading | None:
-    """Read the columns `date` and `date_precision` of the metadata."""
-    words = str(cells.get("date") or "").strip()
-    precision = str(cells.get("date_precision") or "day").strip().lower()
-    if not words:
-        return None
-    if precision not in {"day", "month", "year"}:
-        return _Refused(words, f"its precision {precision!r} is none of day, month, year")
-    if re.fullmatch(r"[12]\d{3}", words):
-        return _year(words, int(words))
-    found = _read(words, 0, language, timezone)
-    if found is None or not _AFTER.fullmatch(words, len(found.words)):
-        return _Refused(words, "it is not a date such as 2025-01-29 or 2025-01")
-    if isinstance(found, _Refused) or precision == "day":
-        return found
-    if precision == "year":
-        return _year(words, found.start.year)
-    return _month(words, found.start.year, found.start.month)
-
-
-def _read(text: str, at: int, language: str | None, timezone: str | None) -> _Reading | None:
-    """Read the date that begins at a place in a text."""
-    for form in _FORMS:
-        if found := form.match(text, at):
-            parts = {name: value for name, value in found.groupdict().items() if value}
-            if "one" in parts:
-                return _numeric(found[0], parts, language)
-            month = _MONTHS[parts["name"].lower()] if "name" in parts else int(parts["m"])
-            if "d" not in parts:
-                return _month(found[0], int(parts["y"]), month)
-            if "time" in parts:
-                return _moment(found[0], timezone)
-            return _day(found[0], int(parts["y"]), month, int(parts["d"]))
-    return None
-
-
-def _numeric(words: str, parts: Mapping[str, str], language: str | None) -> _Reading:
-    """Read 13-02-2026: the day comes first, unless the article may be American."""
-    one, two, year = int(parts["one"]), int(parts["two"]), int(parts["y"])
-    if language is None or language.split("-")[0] == "en":
-        if one <= 12 and two <= 12 and one != two:
-            return _Refused(words, "day and month cannot be told apart")
-        if two > 12:
-            one, two = two, one
-    return _day(words, year, two, one)
-
-
-def _day(words: str, year: int, month: int, day: int) -> _Reading:
-    """Make the interval of one day."""
-    try:
-        found = dt.date(year, month, day)
-    except ValueError:
-        return _Refused(words, "there is no such day")
-    return _Days(words, found, found)
-
-
-def _month(words: str, year: int, month: int) -> _Reading:
-    """Make the interval of one month."""
-    try:
-        first = dt.date(year, month, 1)
-    except ValueError:
-        return _Refused(words, "there is no such month")
-    return _Days(words, first, first.replace(day=calendar.monthrange(year, month)[1]))
-
-
-def _year(words: str, year: int) -> _Days:
-    """Make the interval of one year."""
-    return _Days(words, dt.date(year, 1, 1), dt.date(year, 12, 31))
-
-
-def _moment(words: str, timezone: str | None) -> _Reading:
-    """Make the day of a time; one with an offset is turned to the study's time zone."""
-    try:
-        moment = dt.datetime.fromisoformat(words.upper())
-        if timezone is not None and moment.tzinfo is not None:
-            moment = moment.astimezone(ZoneInfo(timezone))
-    except (ValueError, OverflowError):
-        return _Refused(words, "there is no such time")
-    return _Days(words, moment.date(), moment.date())
-
-
-def _end(expression: re.Pattern[str], text: str) -> int:
-    """Where an expression ends that matches at the start of a text."""
-    found = expression.match(text)
-    return found.end() if found else 0
+    return _Stated(_dates.Days(given.words, start, end), "metadata", (said,))
 
 
 # What is mentioned ----------------------------------------------------------------
