@@ -15,6 +15,7 @@ from analysis.wording import (
     Sentence,
     counted,
     day,
+    in_order,
     interval,
     listing,
     percent,
@@ -59,7 +60,8 @@ def corpus(documents: pd.DataFrame, receipt: pd.DataFrame) -> Sentence:
 
 def dating(documents: pd.DataFrame) -> Sentence:
     """Say how many articles each wave has and how sure their dates are."""
-    named = documents.assign(wave=documents["wave"].map(wave_name, na_action=None))
+    ordered = documents.set_index("doc_id").loc[in_order(documents)]
+    named = ordered.assign(wave=ordered["wave"].map(wave_name, na_action=None))
     parts = []
     for wave, group in named.groupby("wave", sort=False):
         inferred = int((group["wave_source"] == "event").sum())
@@ -70,7 +72,7 @@ def dating(documents: pd.DataFrame) -> Sentence:
         )
     exact = int((documents["published_from"] == documents["published_to"]).sum())
     return Sentence(
-        f"{listing(sorted(parts))}. {exact:,} of {len(documents):,} articles are dated to the day."
+        f"{listing(parts)}. {exact:,} of {len(documents):,} articles are dated to the day."
     )
 
 

@@ -99,3 +99,21 @@ def test_no_pair_together_is_said():
     assert sentences.cooccurrence(pairs, labels=LABELS, noun="article") == (
         "No two frames occur together in one article."
     )
+
+
+def test_waves_are_told_in_order_of_time_with_what_is_inferred():
+    documents = pd.DataFrame(
+        {
+            "doc_id": ["x", "b", "a"],
+            "outlet": "o",
+            "source_file": "f",
+            "wave": [None, "April", "May"],
+            "wave_source": [None, "header", "event"],
+            "published_from": pd.to_datetime([None, "2026-04-02", "2026-05-02"]),
+            "published_to": pd.to_datetime([None, "2026-04-02", None]),
+        }
+    )
+    assert sentences.dating(documents) == (
+        "1 article in April, 1 article in May (1 of them inferred from the events they mention) "
+        "and 1 article in no wave. 1 of 3 articles are dated to the day."
+    )
