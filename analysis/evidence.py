@@ -110,8 +110,11 @@ def _mark(piece: str, active: Sequence[Any], high: int, looks: Mapping[str, _Loo
     second = f";box-shadow:inset 0 -3px 0 {looks[frames[1]].colour}" if frames[1:] else ""
     css = f"background:{first.tint};border-bottom:3px {first.line} {first.colour}{second}"
     why = "; ".join(dict.fromkeys(_why(hit, looks) for hit in active))
+    going_on = {(hit.frame, hit.status) for hit in active if hit.end > high}
     names = dict.fromkeys(
-        _STATUS[hit.status] + looks[hit.frame].label for hit in active if hit.end == high
+        _STATUS[hit.status] + looks[hit.frame].label
+        for hit in active
+        if hit.end == high and (hit.frame, hit.status) not in going_on
     )
     tags = "".join(f"<b>{html.escape(name)}</b>" for name in names)
     off = "" if that_count else ' class="fw-off"'

@@ -29,7 +29,7 @@ __all__ = [
 _CSS: Final = """
 .fw-table{border-collapse:collapse;font-size:.88em;margin:.4em 0}
 .fw-table th,.fw-table td{padding:.3em 1em .3em 0;text-align:left;vertical-align:top;
- border-bottom:1px solid #8884;font-weight:400;max-width:34em;overflow-wrap:anywhere}
+ border-bottom:1px solid #8884;font-weight:400;max-width:34em;overflow-wrap:break-word}
 .fw-table th{font-weight:650;border-bottom:2px solid #8888;white-space:nowrap}
 .fw-table .fw-number{text-align:right;font-variant-numeric:tabular-nums}
 """
@@ -61,7 +61,7 @@ def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
     body = "".join(
         "<tr>"
         + "".join(
-            f"<td{kind}>{html.escape(_cell(value))}</td>"
+            f"<td{kind}>{html.escape(_cell(value)).replace(' %', '&nbsp;%')}</td>"
             for value, kind in zip(row, kinds, strict=True)
         )
         + "</tr>"

@@ -39,10 +39,20 @@ def read(shown):
 
 
 def documents(**changes):
-    row = {"doc_id": "d1", "source_file": "a.txt", "source_format": "text", "position_in_file": 0,
-           "outlet": "paper <b>", "text": TEXT, "date_source": "header", "words": 9,
-           "text_sha256": "0", "wave": "May", "published_from": "2026-05-02",
-           "published_to": "2026-05-02"}  # fmt: skip
+    row = {
+        "doc_id": "d1",
+        "source_file": "a.txt",
+        "source_format": "text",
+        "position_in_file": 0,
+        "outlet": "paper <b>",
+        "text": TEXT,
+        "date_source": "header",
+        "words": 9,
+        "text_sha256": "0",
+        "wave": "May",
+        "published_from": "2026-05-02",
+        "published_to": "2026-05-02",
+    }
     return contracts.conform(pd.DataFrame([row | changes]), "documents")
 
 
@@ -51,22 +61,39 @@ def tables():
     middle = TEXT.index(". Not") + 1
     spans = [(0, middle), (middle + 1, len(TEXT))]
     segments = pd.DataFrame(
-        {"segment_id": ["d1:0", "d1:1"], "doc_id": "d1", "unit": "sentence", "position": [0, 1],
-         "start": [span[0] for span in spans], "end": [span[1] for span in spans],
-         "role": ["lead", "repeat"], "language": "en"}
-    )  # fmt: skip
+        {
+            "segment_id": ["d1:0", "d1:1"],
+            "doc_id": "d1",
+            "unit": "sentence",
+            "position": [0, 1],
+            "start": [span[0] for span in spans],
+            "end": [span[1] for span in spans],
+            "role": ["lead", "repeat"],
+            "language": "en",
+        }
+    )
     found = [
         ("steal", "theft", "hit", 0),
         ('steal <script>alert("x")</script> for money', "money", "hit", 0),
         ("stolen", "theft", "negated", 1),
     ]
     hits = pd.DataFrame(
-        [{"segment_id": f"d1:{unit}", "doc_id": "d1", "frame": frame, "indicator": "i",
-          "pattern": f"<{frame}>", "start": TEXT.index(words),
-          "end": TEXT.index(words) + len(words),
-          "matched": words, "status": status, "because": "not" if status == "negated" else ""}
-         for words, frame, status, unit in found]
-    )  # fmt: skip
+        [
+            {
+                "segment_id": f"d1:{unit}",
+                "doc_id": "d1",
+                "frame": frame,
+                "indicator": "i",
+                "pattern": f"<{frame}>",
+                "start": TEXT.index(words),
+                "end": TEXT.index(words) + len(words),
+                "matched": words,
+                "status": status,
+                "because": "not" if status == "negated" else "",
+            }
+            for words, frame, status, unit in found
+        ]
+    )
     return documents(), contracts.conform(segments, "segments"), contracts.conform(hits, "hits")
 
 
@@ -98,8 +125,15 @@ def test_passages_list_counted_hits_in_counted_roles_only(tables):
 
 
 def test_a_cell_of_the_matrix_leads_to_its_passages(tables):
-    tallies = pd.DataFrame({"doc_id": "d1", "frame": ["theft", "money"], "n_units": 2,
-                            "n_positive": [1, 0], "weight": 1.0})  # fmt: skip
+    tallies = pd.DataFrame(
+        {
+            "doc_id": "d1",
+            "frame": ["theft", "money"],
+            "n_units": 2,
+            "n_positive": [1, 0],
+            "weight": 1.0,
+        }
+    )
     markup = evidence.matrix(tallies, tables[0], labels=LABELS)._repr_html_()
     assert '<a href="#passages-theft-d1">1/2</a>' in markup
     assert "<td>0/2</td>" in markup

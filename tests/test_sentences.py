@@ -13,22 +13,36 @@ def tallies(spring, autumn):
     for wave, counts in (("Spring", spring), ("Autumn", autumn)):
         for number, positive in enumerate(counts):
             for frame in LABELS:
-                rows.append({"doc_id": f"{wave}{number}", "wave": wave, "frame": frame,
-                             "n_units": 10, "n_positive": positive if frame == "theft" else 0,
-                             "weight": 1.0})  # fmt: skip
+                rows.append(
+                    {
+                        "doc_id": f"{wave}{number}",
+                        "wave": wave,
+                        "frame": frame,
+                        "n_units": 10,
+                        "n_positive": positive if frame == "theft" else 0,
+                        "weight": 1.0,
+                    }
+                )
     return pd.DataFrame(rows)
 
 
 def change(spring, autumn):
-    table = compare.difference(tallies(spring, autumn), across="wave", reference="Spring",
-                               measure="prevalence", level=0.95, seed=1)  # fmt: skip
+    table = compare.difference(
+        tallies(spring, autumn),
+        across="wave",
+        reference="Spring",
+        measure="prevalence",
+        level=0.95,
+        seed=1,
+    )
     return sentences.difference(table, labels=LABELS, noun="article")
 
 
 def test_shares_are_told_with_counts_and_intervals_leader_first():
     table = measure.prevalence(tallies([1, 0], [2, 3, 0]), level=0.95, by=["wave"])
-    said = sentences.shares(table, labels=LABELS, across="wave", noun="article",
-                            order=["Spring", "Autumn"])  # fmt: skip
+    said = sentences.shares(
+        table, labels=LABELS, across="wave", noun="article", order=["Spring", "Autumn"]
+    )
     first, second = said.split("\n\n")
     assert first.startswith("**Spring**: Theft 50 % (1 of 2 articles; 95 % interval ")
     assert second.startswith("**Autumn**: Theft 67 % (2 of 3 articles")
@@ -55,8 +69,15 @@ def test_a_fall_is_told_with_a_minus():
 
 
 def test_a_frame_that_never_occurs_is_named():
-    table = pd.DataFrame({"doc_id": ["a", "a", "b", "b"], "wave": "May", "frame": [*LABELS] * 2,
-                          "n_units": 5, "n_positive": [1, 0, 2, 0]})  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "doc_id": ["a", "a", "b", "b"],
+            "wave": "May",
+            "frame": [*LABELS] * 2,
+            "n_units": 5,
+            "n_positive": [1, 0, 2, 0],
+        }
+    )
     assert sentences.heatmap(table, labels=LABELS) == (
         "**May** (2 articles): Theft in 2; Money in none."
     )
@@ -72,12 +93,19 @@ def test_the_receipt_counts_files_and_not_metadata_rows():
 
 
 def test_articles_that_do_not_enter_are_named_with_the_reason():
-    dated = pd.DataFrame({"doc_id": ["a", "b", "c"], "source_file": ["a.txt", "b.txt", "c.txt"],
-                          "wave": ["May", None, "May"]})  # fmt: skip
+    dated = pd.DataFrame(
+        {
+            "doc_id": ["a", "b", "c"],
+            "source_file": ["a.txt", "b.txt", "c.txt"],
+            "wave": ["May", None, "May"],
+        }
+    )
     counted = pd.DataFrame({"doc_id": ["a"]})
     said = sentences.entered(dated, dated.iloc[[0]], counted)
-    assert said == ("1 of 3 articles entered the estimates. Left out: 1 in no wave and 1 wave only "
-                    "inferred (b.txt, c.txt).")  # fmt: skip
+    assert said == (
+        "1 of 3 articles entered the estimates. Left out: 1 in no wave and 1 wave only "
+        "inferred (b.txt, c.txt)."
+    )
     assert (
         sentences.entered(dated.head(1), dated, counted) == "All 1 article entered the estimates."
     )
@@ -94,8 +122,15 @@ def test_limits_follow_the_size_of_the_smallest_wave():
 
 
 def test_no_pair_together_is_said():
-    pairs = pd.DataFrame({"frame": ["theft"], "frame_b": ["money"], "n_both": [0], "n_either": [4],
-                          "estimate": [0.0]})  # fmt: skip
+    pairs = pd.DataFrame(
+        {
+            "frame": ["theft"],
+            "frame_b": ["money"],
+            "n_both": [0],
+            "n_either": [4],
+            "estimate": [0.0],
+        }
+    )
     assert sentences.cooccurrence(pairs, labels=LABELS, noun="article") == (
         "No two frames occur together in one article."
     )

@@ -8,16 +8,30 @@ from analysis import contracts, wording
 
 @pytest.mark.parametrize(
     ("share", "text"),
-    [(0.0, "0 %"), (0.001, "0.1 %"), (0.5, "50 %"), (0.995, "99.5 %"), (1.0, "100 %"),
-     (float("nan"), "undefined"), (None, "undefined")],
-)  # fmt: skip
+    [
+        (0.0, "0 %"),
+        (0.001, "0.1 %"),
+        (0.5, "50 %"),
+        (0.995, "99.5 %"),
+        (1.0, "100 %"),
+        (float("nan"), "undefined"),
+        (None, "undefined"),
+    ],
+)
 def test_percent(share, text):
     assert wording.percent(share) == text
 
 
 def documents(rows):
-    base = {"source_format": "text", "position_in_file": 0, "text": "t", "date_source": "none",
-            "words": 1, "text_sha256": "0", "source_file": "a.txt"}  # fmt: skip
+    base = {
+        "source_format": "text",
+        "position_in_file": 0,
+        "text": "t",
+        "date_source": "none",
+        "words": 1,
+        "text_sha256": "0",
+        "source_file": "a.txt",
+    }
     return contracts.conform(pd.DataFrame([base | row for row in rows]), "documents")
 
 
@@ -62,11 +76,24 @@ def test_alt_text_is_plain():
 
 def test_a_caption_counts_each_unit_once_though_tallied_by_role():
     table = documents([{"doc_id": "d", "wave": "May", "wave_source": "event"}])
-    tallies = pd.DataFrame({"doc_id": "d", "frame": ["a", "b", "a", "b"],
-                            "role": ["lead", "lead", "body", "body"], "n_units": [1, 1, 4, 4],
-                            "n_positive": 0, "weight": 1.0})  # fmt: skip
-    text = wording.caption("Shown.", documents=table, tallies=tallies, codebook="b@1+0",
-                           unit="sentence", notes=["A rule."])  # fmt: skip
+    tallies = pd.DataFrame(
+        {
+            "doc_id": "d",
+            "frame": ["a", "b", "a", "b"],
+            "role": ["lead", "lead", "body", "body"],
+            "n_units": [1, 1, 4, 4],
+            "n_positive": 0,
+            "weight": 1.0,
+        }
+    )
+    text = wording.caption(
+        "Shown.",
+        documents=table,
+        tallies=tallies,
+        codebook="b@1+0",
+        unit="sentence",
+        notes=["A rule."],
+    )
     assert "1 article, 5 sentences" in text
     assert "Wave inferred from events for 1 of them." in text
     assert "A rule." in text

@@ -1,0 +1,164 @@
+"""Tables for reading: full text, escaped, nothing lost, and the same numbers."""
+
+import pandas as pd
+import pytest
+
+from analysis import tables, validation
+
+LABELS = {"theft": "Theft", "money": "Money"}
+
+
+def test_a_table_is_shown_in_full_escaped_and_counts_what_is_left():
+    long = "x" * 300 + "<script>alert(1)</script>"
+    table = pd.DataFrame({"text": [long, None, "c"], "n": [1200, 2, 3]})
+    shown = tables.show(table, most=2)._repr_html_()
+    assert "x" * 300 + "&lt;script&gt;" in shown
+    assert "<script>" not in shown
+    assert "1,200" in shown
+    assert "nan" not in shown.lower()
+    assert "1 more rows are not shown here" in shown
+    assert tables.show(table.head(0))._repr_html_() == "<p>Nothing to list.</p>"
+
+
+def estimates(**changes):
+    row = {
+        "measure": "prevalence",
+        "frame": "theft",
+        "contrast": None,
+        "method": "wilson",
+        "estimate": 0.5,
+        "ci_low": 0.2,
+        "ci_high": 0.8,
+        "ci_level": 0.95,
+        "n_units": 40,
+        "n_docs": 4,
+        "note": None,
+        "wave": "May",
+    }
+    return pd.DataFrame([row | changes])
+
+
+def test_shares_are_percent_and_differences_are_points():
+    (share,) = tables.estimates(estimates(), labels=LABELS).to_dict("records")
+    assert (share["frame"], share["estimate"], share["interval"]) == (
+        "Theft",
+        "50 %",
+        "20 % to 80 %",
+    )
+    assert (share["wave"], share["articles"], share["units"]) == ("May", 4, 40)
+    change = estimates(contrast="June - May", estimate=-0.125, ci_low=None, ci_high=None)
+    (moved,) = tables.estimates(change, labels=LABELS).to_dict("records")
+    assert (moved["contrast"], moved["estimate"], moved["interval"]) == ("June - May", "−12", "–")
+
+
+def test_rows_stand_by_wave_then_frame_in_the_order_given():
+    table = pd.concat(
+        [
+            estimates(frame=frame, wave=wave)
+            for wave in ("June", "May")
+            for frame in ("money", "theft")
+        ]
+    )
+    shown = tables.estimates(table, labels=LABELS, order=["May", "June"])
+    assert list(zip(shown["wave"], shown["frame"], strict=True)) == [
+        ("May", "Theft"),
+        ("May", "Money"),
+        ("June", "Theft"),
+        ("June", "Money"),
+    ]
+
+
+def test_the_audit_counts_each_pattern_and_what_it_decides_alone():
+    rows = [
+        ("u1", "steal", "hit"),
+        ("u1", "theft", "hit"),
+        ("u2", "steal", "hit"),
+        ("u3", "theft", "negated"),
+        ("u2", "steal", "hit"),
+    ]
+    hits = pd.DataFrame(
+        [
+            {
+                "segment_id": unit,
+                "doc_id": "d",
+                "frame": "theft",
+                "indicator": "i",
+                "pattern": pattern,
+                "status": status,
+            }
+            for unit, pattern, status in rows
+        ]
+    )
+    shown = tables.audit(hits, labels=LABELS).set_index("pattern")
+    assert shown.loc["steal", ["hits", "articles", "set aside", "decides alone"]].tolist() == [
+        3,
+        1,
+        0,
+        "50 %",
+    ]
+    assert shown.loc["theft", ["hits", "set aside", "decides alone"]].tolist() == [1, 1, ""]
+
+
+def test_scores_are_one_row_per_frame_with_counts():
+    documents = pd.DataFrame(
+        {
+            "doc_id": ["d"],
+            "source_file": ["a.txt"],
+            "source_format": "text",
+            "position_in_file": 0,
+            "text": ["They steal. Rain. A theft."],
+            "date_source": "none",
+            "words": 5,
+            "text_sha256": "0",
+        }
+    )
+    gold = pd.DataFrame(
+        {
+            "article": "a.txt",
+            "start": [0, 12, 18],
+            "end": [11, 17, 26],
+            "theft": [1, 0, 1],
+            "money": [0, 0, 0],
+        }
+    )
+    hits = pd.DataFrame(
+        {
+            "segment_id": ["s"],
+            "doc_id": "d",
+            "frame": "theft",
+            "indicator": "i",
+            "pattern": "steal",
+            "start": 5,
+            "end": 10,
+            "matched": "steal",
+            "status": "hit",
+        }
+    )
+    table = validation.score(hits, gold, documents, level=0.95, seed=1)
+    shown = tables.scores(table, labels=LABELS).set_index("frame")
+    assert shown.loc["Theft", ["gold", "found", "both"]].tolist() == ["2", "1", "1"]
+    assert shown.loc["Theft", "recall"].startswith("0.50 (")
+    assert shown.loc["Money", "F1"] == "undefined"
+    assert shown.loc["mean over frames", "F1"].startswith("0.67")
+
+
+@pytest.mark.parametrize("formula", ["=1", "@x"])
+def test_article_shares_keep_every_cell(formula):
+    documents = pd.DataFrame(
+        {
+            "doc_id": ["d"],
+            "outlet": [formula],
+            "source_file": "f",
+            "wave": "May",
+            "wave_source": "event",
+            "published_from": pd.to_datetime(["2026-05-02"]),
+            "published_to": pd.to_datetime([None]),
+        }
+    )
+    tallies = pd.DataFrame(
+        {"doc_id": "d", "frame": ["theft", "money"], "n_units": 9, "n_positive": [1, 0]}
+    )
+    shown = tables.article_shares(tallies, documents)
+    assert shown["outlet"].tolist() == [formula] * 2
+    assert shown["wave_inferred"].all()
+    assert shown["date_label"].iloc[0] == "from 2 May 2026"
