@@ -37,7 +37,7 @@ _CSS: Final = """
 .fw-ev table{border-collapse:collapse}
 .fw-ev td,.fw-ev th{padding:.25em .8em .25em 0;text-align:left}
 .fw-ev td a{font-variant-numeric:tabular-nums}
-.fw-ev :target>summary,.fw-ev :target{outline:2px solid #0b57b0;outline-offset:2px}
+.fw-ev :target{outline:2px solid #0b57b0;outline-offset:2px}
 """
 
 
@@ -259,10 +259,13 @@ def _first(documents: pd.DataFrame, most: int) -> dict[str, tuple[list[str], lis
 
 
 def _fold(address: str, heading: str, inside: str) -> str:
-    """Write a part that opens on a click, with its address in the page."""
+    """Write a part that opens on a click.
+
+    The address is that of the inside: a browser that goes there opens all folds around it.
+    """
     return (
-        f'<details id="{html.escape(address, quote=True)}"><summary>{html.escape(heading)}'
-        f"</summary>{inside}</details>"
+        f"<details><summary>{html.escape(heading)}</summary>"
+        f'<div id="{html.escape(address, quote=True)}">{inside}</div></details>'
     )
 
 
