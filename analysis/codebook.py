@@ -6,13 +6,14 @@ keys to a researcher.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from analysis import _yaml, patterns
-from analysis.contracts import UNITS, InputError
+from analysis.contracts import UNITS, InputError, did_you_mean
 
 __all__ = ["ANY", "Codebook", "Example", "Exclusion", "Frame", "Indicator", "Negation", "load"]
 
@@ -21,6 +22,10 @@ ANY: Final = "any"
 
 LEVELS: Final = ("nominal", "ordinal", "interval", "ratio")
 _SCOPES: Final = ("match", "unit")
+_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_RESERVED: Final = frozenset(
+    ("article", "doc_id", "end", "frame", "language", "outlet", "role", "start", "text", "wave")
+)
 
 
 class Exclusion(NamedTuple):
@@ -109,11 +114,25 @@ class Codebook:
         return tuple(frame.id for frame in self.frames)
 
     def labels(self, language: str) -> dict[str, str]:
-        """Name of each frame for charts, in `language` where the codebook has it."""
+        """Name of each frame for charts; an InputError if no frame has `language`."""
+        spoken = self.spoken(language)
+        if spoken is None or not any(spoken in frame.label for frame in self.frames):
+            known = did_you_mean(language, {key for frame in self.frames for key in frame.label})
+            message = f"The codebook {self.name} has no labels in {language!r}. {known}"
+            raise InputError(message)
         return {
-            frame.id: frame.label.get(language, next(iter(frame.label.values())))
+            frame.id: frame.label.get(spoken, next(iter(frame.label.values())))
             for frame in self.frames
         }
+
+    def spoken(self, language: object) -> str | None:
+        """Give the codebook's language for a language tag: itself, or its base language.
+
+        ``nl-BE`` is coded with the patterns of ``nl`` unless the codebook has its own.
+        """
+        tag = str(language).lower()
+        by_name = {name.lower(): name for name in self.languages}
+        return by_name.get(tag) or by_name.get(tag.split("-")[0])
 
     def indicators(self) -> Iterator[tuple[Frame, Indicator]]:
         """All indicators with their frames, in the order of the file."""
@@ -211,6 +230,10 @@ class _Reader:
         """Read the whole file."""
         self.keys(content, (), "name version level unit languages frames", "negation")
         self._languages = self.texts(content["languages"], ("languages",))
+        for number, tag in enumerate(self._languages):
+            if not _TAG.fullmatch(tag) or tag in self._languages[:number]:
+                message = f"{tag!r} must be a language code such as en or nl-BE, and stand once."
+                raise self.fail(("languages", number), message)
         frames = self.many(content["frames"], ("frames",), self.frame)
         negation = content.get("negation") or {}
         self.known_languages(negation, ("negation",), any_too=False)
@@ -251,6 +274,12 @@ class _Reader:
         if not isinstance(label, dict):
             raise self.fail((*where, "label"), "'label' must name each language: 'en: ...'.")
         self.known_languages(label, (*where, "label"), any_too=False)
+        for language, text in label.items():
+            if text is None or not str(text).strip():
+                raise self.fail((*where, "label", language), "the label is empty; write it.")
+        if item["id"] in _RESERVED:
+            message = f"the id {item['id']!r} is the name of a column; choose another one."
+            raise self.fail((*where, "id"), message)
         examples = item.get("examples") or []
         if not isinstance(examples, list):
             raise self.fail((*where, "examples"), "'examples' must be a list.")

@@ -6,6 +6,7 @@ not one of the codebook's.
 """
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from analysis.contracts import TableError, first_five
 __all__ = ["codings", "hits", "not_asked"]
 
 CODER: Final = "dictionary"
+_JOINED: Final = re.compile(r" (NEAR|BEFORE)/\d+ ")
+_CLAUSE_END: Final = re.compile(r"[,;:!?()]|\s[-–—]\s|—")
 
 
 class _Use(NamedTuple):
@@ -88,7 +91,7 @@ def hits(documents: pd.DataFrame, segments: pd.DataFrame, book: Codebook) -> pd.
         raise TableError(message)
     rows: list[tuple[object, ...]] = []
     ready = {language: _dictionary(book, language) for language in book.languages}
-    asked = segments[segments["language"].isin(book.languages)]
+    asked = segments.assign(language=_spoken(segments, book)).dropna(subset=["language"])
     for (doc_id, language), units in asked.groupby(["doc_id", "language"], sort=True):
         ordered = units.sort_values("start")
         bounds = list(zip(ordered["start"], ordered["end"], strict=True))
@@ -117,6 +120,12 @@ def hits(documents: pd.DataFrame, segments: pd.DataFrame, book: Codebook) -> pd.
     )
 
 
+def _spoken(segments: pd.DataFrame, book: Codebook) -> pd.Series:
+    """Language of the codebook that each unit is coded in; null where there is none."""
+    tags = {tag: book.spoken(tag) for tag in segments["language"].dropna().unique()}
+    return segments["language"].map(tags).astype("str")
+
+
 def _check_apart(bounds: list[tuple[int, int]], doc_id: str) -> None:
     """Raise if units overlap, since a hit would then be counted in two."""
     for (_, end), (start, _) in itertools.pairwise(bounds):
@@ -142,7 +151,7 @@ def _statuses(
         negations = _negations(matches, ready)
         for match in matches:
             for use in ready.uses.get(match.pattern, ()):
-                status, because = _status(match, use, matches, negations, ready.negation)
+                status, because = _status(match, use, matches, negations, ready.negation, text)
                 yield (
                     unit,
                     (
@@ -175,6 +184,7 @@ def _status(
     matches: list[matching.Match],
     negations: list[matching.Match],
     negation: Negation,
+    text: str,
 ) -> tuple[str, str]:
     """Say whether a match counts, and which pattern took its count away."""
     scopes = {item.pattern: item.scope for item in use.exclusions}
@@ -184,12 +194,21 @@ def _status(
             return "excluded", other.pattern
     if not use.indicator.counts_negated:
         for other in negations:
-            if (
-                0 < match.first - other.last <= negation.before
-                or 0 < other.first - match.last <= negation.after
-            ):
+            if _negates(other, match, negation, text):
                 return "negated", other.pattern
     return "hit", ""
+
+
+def _negates(negator: matching.Match, match: matching.Match, negation: Negation, text: str) -> bool:
+    """Whether a negation word negates a match: near it in one clause, or between its sides."""
+    if match.first < negator.first and negator.last < match.last:
+        joined = _JOINED.search(match.pattern) is not None
+        return joined and not set(negator.pattern.split()) & set(match.pattern.split())
+    if 0 < match.first - negator.last <= negation.before:
+        return _CLAUSE_END.search(text, negator.end, match.start) is None
+    if 0 < negator.first - match.last <= negation.after:
+        return _CLAUSE_END.search(text, match.end, negator.start) is None
+    return False
 
 
 def codings(hits: pd.DataFrame, segments: pd.DataFrame, book: Codebook) -> pd.DataFrame:
@@ -210,7 +229,7 @@ def codings(hits: pd.DataFrame, segments: pd.DataFrame, book: Codebook) -> pd.Da
         the frame, else 0; `score` is empty (a dictionary has no confidence). Units in a
         language that the codebook lacks have no row; `not_asked` lists them.
     """
-    asked = segments.loc[segments["language"].isin(book.languages), ["segment_id", "doc_id"]]
+    asked = segments.loc[_spoken(segments, book).notna(), ["segment_id", "doc_id"]]
     frames = pd.DataFrame({"frame": pd.Series(book.frame_ids, dtype="str")})
     every = asked.merge(frames, how="cross")
     counted = hits.loc[hits["status"] == "hit", ["segment_id", "frame"]].drop_duplicates()
@@ -234,6 +253,6 @@ def not_asked(segments: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     DataFrame
         Columns `doc_id`, `language` and `n_units`, sorted by `doc_id`.
     """
-    left = segments[~segments["language"].isin(book.languages)]
+    left = segments[_spoken(segments, book).isna()]
     counted = left.groupby(["doc_id", "language"], dropna=False, sort=True).size()
     return counted.rename("n_units").reset_index()

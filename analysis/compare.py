@@ -81,7 +81,8 @@ def difference(
         Compare within each of these groups, such as 'language'.
     groups : sequence of str
         Groups that are to be compared even if no document is in them, such as all news
-        waves of the study: their rows are null, and the note says why.
+        waves of the study: their rows are null, and the note says why. With the reference
+        alone the result is empty.
     n_permutations : int
         See `measure`.
 
@@ -158,7 +159,7 @@ def _check_groups(
         known = contracts.did_you_mean(str(reference), map(str, groups))
         message = f"No counted document has {reference!r} in tallies.{across}. {known}"
         raise contracts.TableError(message)
-    if len(groups) == 1:
+    if len(groups) == 1 and not expected:
         message = (f"Column tallies.{across} holds {reference!r} alone for the counted documents; "
                    f"there is nothing to compare it with.")  # fmt: skip
         raise contracts.TableError(message)

@@ -28,16 +28,19 @@ __all__ = ["Pattern", "Phrase", "Word", "fold", "parse", "tokens"]
 # Accents written apart, soft hyphens and joiners belong to the word they stand in.
 _INSIDE: Final = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff"
 _ACRONYM: Final = r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"
-TOKEN: Final = re.compile(rf"{_ACRONYM}|[^\W_]+(?:[{_INSIDE}]+[^\W_]*)*")
+TOKEN: Final = re.compile(rf"{_ACRONYM}|[^\W_ʼʹ]+(?:[{_INSIDE}]+[^\W_ʼʹ]*)*")
 _PATTERN_TOKEN: Final = re.compile(
-    rf"=?(?:{_ACRONYM}|(?:[^\W_]|[*?])+(?:[{_INSIDE}]+(?:[^\W_]|[*?])*)*)"
+    rf"=?(?:{_ACRONYM}|(?:[^\W_ʼʹ]|[*?])+(?:[{_INSIDE}]+(?:[^\W_ʼʹ]|[*?])*)*)"
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 _OPERATOR: Final = re.compile(r"\s+(NEAR|BEFORE)/(\d+)\s+")
+_FOREIGN: Final = re.compile(
+    r"(?<![=\w])(?:AND|OR|NOT|(?!NEAR/|BEFORE/)(?i:near|before)/\d+)(?!\w)"
+)
 _MOST_VARIANTS: Final = 2_000
 
 GAP: Final = re.compile(
-    "[\\s\u00ad\u200b-\u200d\u2060\ufeff'\"`´‘’‚‛“”„‟«»‹›*_]*|[-‐‑‒–−]\\s?|\\s?[-‐‑−]|\\s?[&/]\\s?|\\.\\s?"
+    "[\\s\u00ad\u200b-\u200d\u2060\ufeff'\"`´ʼʹ′＇‘’‚‛“”„‟«»‹›*_]*|[-‐‑‒–−]\\s{0,2}|\\s?[-‐‑−]|\\s?[&/]\\s?|\\.\\s?"
 )
 """What may stand between two words of a phrase. A stop counts only after an acronym."""
 
@@ -139,6 +142,13 @@ def parse(text: str) -> Pattern:
         message = (
             f"Pattern {text!r}: write the operator with a distance and a word on each side, "
             f"such as 'A NEAR/5 B'."
+        )
+        raise InputError(message)
+    if word := _FOREIGN.search(text):
+        message = (
+            f"Pattern {text!r}: {word[0]!r} is no operator here and would be looked for as a word. "
+            f"Write 'A NEAR/5 B' or 'A BEFORE/5 B' in capitals, alternatives as (a|b), what must "
+            f"not be there under 'exclude'; the word itself in capitals as '={word[0].upper()}'."
         )
         raise InputError(message)
     first = _side(parts[0], text)

@@ -96,7 +96,7 @@ def coverage(codings: pd.DataFrame, segments: pd.DataFrame, uncoded: pd.DataFram
         if left
         else ""
     )
-    articles = counted(segments["doc_id"].nunique(), "article")
+    articles = counted(codings["doc_id"].nunique(), "article")
     return Sentence(
         f"{counted(len(framed), 'unit')} of {articles} were "
         f"coded; {int(framed.sum()):,} of them carry at least one frame.{rest}"
@@ -118,7 +118,7 @@ def evidence(hits: pd.DataFrame, labels: Mapping[str, str]) -> Sentence:
 def _groups(estimates: pd.DataFrame, across: str, order: Sequence[str] | None) -> list[str]:
     """List the groups of an estimates table, in the order given or as they come."""
     there = list(dict.fromkeys(estimates[across]))
-    return [group for group in order if group in there] if order else there
+    return list(order) if order else there
 
 
 def shares(
@@ -147,6 +147,9 @@ def shares(
     said = []
     for group in _groups(estimates, across, order):
         rows = estimates[estimates[across] == group].set_index("frame").reindex(list(labels))
+        if rows["n_docs"].isna().all():
+            said.append(f"**{safe(str(group))}**: no article was counted.")
+            continue
         total = rows["n_docs"] if noun == "article" else rows["n_units"]
         parts = []
         for frame, row in rows.sort_values("estimate", ascending=False, kind="stable").iterrows():
@@ -165,6 +168,8 @@ def shares(
 
 def difference(estimates: pd.DataFrame, *, labels: Mapping[str, str], noun: str) -> Sentence:
     """Say what changed between two groups, and what may be concluded from it."""
+    if estimates.empty:
+        return Sentence("There is only one group, so nothing to compare it with.")
     said = []
     for contrast, rows in estimates.groupby("contrast", sort=True):
         rows = rows.set_index("frame").reindex(list(labels))
@@ -317,11 +322,17 @@ def limits(documents: pd.DataFrame, reference: str, waves: Sequence[str]) -> Sen
         if inferred
         else ""
     )
+    spoken = sorted(documents["language"].dropna().unique())
+    apart = (
+        f" The patterns of {listing(safe(str(tag)) for tag in spoken)} are {len(spoken)} "
+        f"instruments: compare change within a language, not levels across."
+        if len(spoken) > 1
+        else ""
+    )
     return Sentence(
         f"The estimates rest on {counted(len(documents), 'article')}: {named}. {size}{dates} The "
         f"codes come from a dictionary and are not corrected for its errors, which may differ "
-        f"between waves and languages; the level of a frame in English and in Dutch comes from "
-        f"two instruments and should not be compared."
+        f"between waves and languages.{apart}"
     )
 
 
@@ -335,6 +346,9 @@ def leading(
     """Say which frame is most often in headline or lead, and which most often dominates."""
     said = []
     for group in _groups(prominence, "wave", order):
+        if not (prominence["wave"] == group).any():
+            said.append(f"**{safe(str(group))}**: no article was counted.")
+            continue
         parts = []
         for table, does in ((prominence, "in headline or lead"), (dominance, "dominant")):
             rows = table[(table["wave"] == group) & (table["n_positive"] > 0)]

@@ -224,7 +224,7 @@ def audit(hits: pd.DataFrame, *, labels: Mapping[str, str]) -> pd.DataFrame:
     )
     units = counted.drop_duplicates(["segment_id", "frame"]).groupby("frame").size()
     table = shown.fillna(0).astype("int64").reset_index()
-    alone = table["decides alone"] / table["frame"].map(units)
+    alone = table["decides alone"] / table["frame"].map(units.to_dict()).astype("float64")
     table["decides alone"] = [wording.percent(share) if share > 0 else "" for share in alone]
     table["frame"] = table["frame"].map(lambda frame: labels.get(frame, frame))
     return table.sort_values(
@@ -313,7 +313,8 @@ def scores(
                 "both": f"{one['tp']:.0f}" if named else "",
             }
         )
-    made = pd.DataFrame(rows).sort_values([*by, "place"], ignore_index=True)
+    columns = [*by, "place", "frame", "precision", "recall", "F1", "gold", "found", "both"]
+    made = pd.DataFrame(rows, columns=columns).sort_values([*by, "place"], ignore_index=True)
     return made.drop(columns="place")
 
 

@@ -63,7 +63,8 @@ class Sentence(str):
 
 def safe(text: str) -> str:
     """Make a name from the articles harmless in Markdown and HTML."""
-    return re.sub(r"([\\`*_\[\]#|~])", r"\\\1", html.escape(text, quote=False))
+    escaped = re.sub(r"([\\`*_\[\]#|~])", r"\\\1", html.escape(text, quote=False))
+    return escaped.replace("://", "&#58;//")  # or Markdown makes a live link of it
 
 
 def percent(share: Any) -> str:
@@ -168,9 +169,9 @@ def article_labels(documents: pd.DataFrame) -> dict[str, str]:
 
 def in_order(documents: pd.DataFrame) -> list[str]:
     """List the documents by wave (the earliest first, no wave last), date and outlet."""
-    first = documents.groupby("wave")["published_from"].min()
+    first = documents.groupby("wave")["published_from"].min().to_dict()
     known = documents.assign(
-        _wave=documents["wave"].map(first),
+        _wave=pd.to_datetime(documents["wave"].map(first)),
         _name=documents["outlet"].fillna(documents["source_file"]),
     )
     ordered = known.sort_values(["_wave", "wave", "published_from", "_name", "doc_id"])

@@ -82,6 +82,10 @@ def test_the_hash_follows_the_content_and_not_the_line_ends(write):
         ("[steal*, stole]", "[steal*, steal*]", r"line 20: pattern 'steal\*' is listed twice"),
         ("[steal*, stole]", "[a NEAR b]", r"line 20: Pattern 'a NEAR b'"),
         ("- steal the show", "- {pattern: show, scope: page}", r"line 25: 'scope' is 'page'"),
+        ("languages: [en, nl]", "languages: [english, nl]", "'english' must be a language code"),
+        ("languages: [en, nl]", "languages: [en, nl, en]", "stand once"),
+        ("nl: Diefstal", "nl: ''", "the label is empty"),
+        ("id: theft", "id: role", "'role' is the name of a column"),
         ("before: 2", "before: many", r"line 7: 'before' must be a whole number from 0 to 20"),
         ("id: theft", "id: the/ft", r"may hold letters, digits and _ only"),
         ("value: 1", "value: 2", r"'value' must be a whole number from 0 to 1"),
@@ -98,3 +102,10 @@ def test_an_id_used_twice_is_refused(write):
     frame = GOOD[GOOD.index("  - id: theft") :]
     with pytest.raises(InputError, match="'theft' is used twice"):
         codebook.load(write(GOOD + frame))
+
+
+def test_labels_in_a_language_that_the_codebook_lacks_are_an_error(write):
+    book = codebook.load(write(GOOD))
+    assert book.labels("nl-BE") == {"theft": "Diefstal"}
+    with pytest.raises(InputError, match=r"no labels in 'fr'\. Known: 'en', 'nl'"):
+        book.labels("fr")

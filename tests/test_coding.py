@@ -25,7 +25,7 @@ frames:
     indicators:
       - id: taking
         question: q
-        patterns: {en: [steal*, stolen], nl: [stelen, gestolen], any: [=DMCA]}
+        patterns: {en: [steal*, stolen, stole NEAR/3 data], nl: [stelen, gestolen], any: [=DMCA]}
         exclude:
           en: [steal the show, {pattern: baseball, scope: unit}]
       - id: denial
@@ -87,6 +87,9 @@ def statuses(book, sentence, language="en"):
             [("theft", "steal", "excluded", "steal the show"), ("theft", "steal", "hit", "")],
         ),
         ("Baseball players steal.", [("theft", "steal", "excluded", "baseball")]),
+        ("Not true; steal is the word.", [("theft", "steal", "hit", "")]),
+        ("They stole no data.", [("theft", "stole no data", "negated", "no")]),
+        ("They stole the data.", [("theft", "stole the data", "hit", "")]),
         ("It was no theft.", [("theft", "theft", "hit", "")]),
         ("A DMCA notice, no dmca.", [("theft", "DMCA", "hit", "")]),
         ("De prijs is gestolen.", []),
@@ -112,6 +115,13 @@ def test_codings_write_zeros_and_skip_what_was_not_asked(book):
     assert coding.not_asked(german, book).to_dict("records") == [
         {"doc_id": "d1", "language": "de", "n_units": 3}
     ]
+
+
+def test_a_regional_language_is_coded_with_its_base_language(book):
+    documents, segments = tables(["Zij stelen.", "Niets."], language="nl-BE")
+    codes = coding.codings(coding.hits(documents, segments, book), segments, book)
+    assert codes.loc[codes["frame"] == "theft", "value"].tolist() == [1, 0]
+    assert coding.not_asked(segments, book).empty
 
 
 def test_a_negated_or_excluded_hit_is_no_code(book):

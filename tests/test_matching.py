@@ -31,6 +31,8 @@ def _found(pattern, text, bounds=None):
         ),
         ("u.s. lawmakers", "U.S. lawmakers and us lawmakers", ["U.S. lawmakers"]),
         ("=US chips", "US chips, us chips", ["US chips"]),
+        ("openai's model", "OpenAIʼs model, OpenAI′s model", ["OpenAIʼs model", "OpenAI′s model"]),
+        ("trade secrets", "trade-\r\nsecrets", ["trade-\r\nsecrets"]),
         ("china", "China’s and China's", ["China", "China"]),
         ("steal*", "stealing, steals, outsteal", ["stealing", "steals"]),
         ("*model*", "taalmodellen en AI-model", ["taalmodellen", "model"]),

@@ -114,7 +114,7 @@ def test_articles_that_do_not_enter_are_named_with_the_reason():
 def test_limits_follow_the_size_of_the_smallest_wave():
     def documents(*sizes):
         waves = [name for name, size in zip(("A", "B"), sizes, strict=True) for _ in range(size)]
-        return pd.DataFrame({"wave": waves, "wave_source": "header"})
+        return pd.DataFrame({"wave": waves, "wave_source": "header", "language": "en"})
 
     assert "too few for any claim" in sentences.limits(documents(9, 3), "A", ["A", "B"])
     assert "too few" not in sentences.limits(documents(9, 4), "A", ["A", "B"])
@@ -151,4 +151,35 @@ def test_waves_are_told_in_order_of_time_with_what_is_inferred():
     assert sentences.dating(documents) == (
         "1 article in April, 1 article in May (1 of them inferred from the events they mention) "
         "and 1 article in no wave. 1 of 3 articles are dated to the day."
+    )
+
+
+def test_a_wave_without_counted_articles_is_named():
+    table = measure.prevalence(tallies([1, 0], []), level=0.95, by=["wave"])
+    said = sentences.shares(
+        table, labels=LABELS, across="wave", noun="article", order=["Spring", "Autumn"]
+    )
+    assert said.split("\n\n")[1] == "**Autumn**: no article was counted."
+
+
+def test_one_wave_alone_has_no_difference():
+    table = compare.difference(
+        tallies([1, 0], []),
+        across="wave",
+        reference="Spring",
+        measure="salience",
+        level=0.95,
+        seed=1,
+        groups=["Spring"],
+    )
+    assert "nothing to compare" in sentences.difference(table, labels=LABELS, noun="unit")
+
+
+def test_articles_that_were_not_asked_are_not_said_to_be_coded():
+    codings = pd.DataFrame({"segment_id": ["s"], "doc_id": ["a"], "value": [1]})
+    segments = pd.DataFrame({"doc_id": ["a", "b"]})
+    uncoded = pd.DataFrame({"doc_id": ["b"], "language": ["de"], "n_units": [1]})
+    assert sentences.coverage(codings, segments, uncoded) == (
+        "1 unit of 1 article were coded; 1 of them carry at least one frame. 1 unit of 1 article "
+        "were not coded: the codebook lacks their language."
     )

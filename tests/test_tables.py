@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import tables, validation
+from analysis import contracts, tables, validation
 
 LABELS = {"theft": "Theft", "money": "Money"}
 
@@ -162,3 +162,26 @@ def test_article_shares_keep_every_cell(formula):
     assert shown["outlet"].tolist() == [formula] * 2
     assert shown["wave_inferred"].all()
     assert shown["date_label"].iloc[0] == "from 2 May 2026"
+
+
+def test_an_audit_of_no_counted_hits_is_a_table_without_shares():
+    empty = contracts.empty("hits").assign(because="")
+    assert tables.audit(empty, labels=LABELS).empty
+    hits = pd.DataFrame(
+        {
+            "segment_id": ["u"],
+            "doc_id": "d",
+            "frame": "theft",
+            "indicator": "i",
+            "pattern": "p",
+            "status": "negated",
+        }
+    )
+    shown = tables.audit(hits, labels=LABELS)
+    assert shown[["hits", "set aside", "decides alone"]].to_numpy().tolist() == [[0, 1, ""]]
+
+
+def test_scores_of_no_group_are_a_table_with_columns():
+    assert tables.scores(
+        contracts.empty("estimates").assign(wave=""), labels=LABELS, by=["wave"]
+    ).empty

@@ -65,7 +65,13 @@ def test_articles_stand_by_wave_in_time_then_date_and_those_without_wave_last():
     assert wording.in_order(table.iloc[::-1]) == ["m", "a", "b", "x"]
 
 
+def test_order_of_no_documents_and_of_documents_without_any_wave():
+    assert wording.in_order(contracts.empty("documents")) == []
+    assert wording.in_order(documents([{"doc_id": "b"}, {"doc_id": "a"}])) == ["a", "b"]
+
+
 def test_names_from_articles_cannot_become_markup():
+    assert "://" not in wording.safe("see http://evil.example")
     assert wording.safe("<img src=x> *a* [b](c)") == r"&lt;img src=x&gt; \*a\* \[b\](c)"
 
 
