@@ -7,7 +7,8 @@ the same letters in lower case are a word (`rep`, `gen`, `mass`).
 from typing import Final
 
 __all__ = [
-    "BRANDS", "CAPITAL", "CLOSING", "MAYBE", "NEVER", "NUMBER", "PLACES", "STARTERS",
+    "BRANDS", "CAPITAL", "CLOSING", "MAYBE", "MONTHS", "NEVER", "NUMBER", "PLACES", "STARTERS",
+    "WEEKDAYS",
 ]  # fmt: skip
 
 
@@ -30,17 +31,24 @@ on to a name."""
 
 CAPITAL: Final = _words("""
     Gen Col Rep Reps Sen Sens Gov Govs Rev Hon Maj Capt Cmdr Lt Sgt Cpl Adm Brig Pres Supt Det
-    Insp Amb Atty IJ Mt Ft Ms Fr Br Zr Ste Msgr Mgr Kol Ds Hr Gebr Fam Vz Wnd Mme Mlle
+    Insp Amb Atty IJ Mt Ft Ms Fr Br Zr Ste Msgr Mgr Kol Ds Hr Fa Gebr Fam Vz Wnd Mme Mlle
 """)
 """As `NEVER`, but only when written with a capital."""
 
 NUMBER: Final = _words("""
-    no nr nrs nos num n° art artt p pp pag blz bldz vol fig figs afb tab hfst hst hoofdst par
+    no nr nrs nos num n° fn fns art artt p pp pag blz bldz vol fig figs afb tab hfst hst hoofdst par
     sec sect ch chap pt eq vers ca c approx ong tel telnr max min bijl jrg dl afl kl ex
     jan feb febr mrt mar apr aug sep sept okt oct nov dec
     janv juni juli
 """)
 """Not the last word when a number follows (`art. 12`, `Feb. 12`, `No. 5`)."""
+
+WEEKDAYS: Final = _words("Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun")
+MONTHS: Final = _words("""
+    Jan January Feb February Mar March Apr April May Jun June Jul July Aug August Sep Sept
+    September Oct October Nov November Dec December
+""")
+"""A short day of the week goes on when a month follows (`Wed. Jan. 29`)."""
 
 MAYBE: Final = _words("""
     inc corp ltd co cos bros jr sr esq llc plc gmbh bv nv vof cie assn dept univ govt natl intl

@@ -11,7 +11,13 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-__all__ = ["Days", "Reading", "Refused", "given", "header"]
+__all__ = ["HEADER", "Days", "Reading", "Refused", "given", "header"]
+
+HEADER: Final = re.compile(
+    r"\s*(?P<header>date\s+(?P<date>\d{4}(?:-\d\d?(?:-\d\d?"
+    r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?UTC| ?GMT|Z|[+-]\d\d:?\d\d)?)?)?)?))(?=\s|$)"
+)
+"""A line `date 2026-02-13` (or a month, a year, a time) before the first words of a text."""
 
 _MONTHS: Final = {
     name: number
@@ -34,9 +40,9 @@ _WEEKDAY: Final = (
 _FORMS: Final = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)"
-        r"(?P<time>[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])",
-        r"(?P<y>\d{4})-(?P<m>\d\d)(?![\d-])",
+        r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)"
+        r"(?P<time>[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?UTC| ?GMT|Z|[+-]\d\d:?\d\d)?)?(?![\d-])",
+        r"(?P<y>\d{4})-(?P<m>\d\d?)(?![\d-])",
         r"(?P<y>\d{4})/(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/])",
         rf"(?P<d>\d\d?)(?:st|nd|rd|th|e|\.)?\s+{_MONTH}[.,]?\s+(?P<y>\d{{4}})(?!\d)",
         rf"{_MONTH}\.?\s+(?P<d>\d\d?)(?:st|nd|rd|th)?(?:,\s*|\s+)(?P<y>\d{{4}})(?!\d)",
@@ -45,18 +51,37 @@ _FORMS: Final = tuple(
     )
 )
 _LABEL: Final = re.compile(
-    r"\s*(?:date(?: published| of publication)?|(?:publication|publish) date"
-    r"|(?:first )?published(?: on)?|posted(?: on)?|datum|publicatiedatum|gepubliceerd(?: op)?"
-    rf"|geplaatst(?: op)?|calendar_today)\s*[:|]?\s*(?:{_WEEKDAY},?\s*)?",
+    r"\s*(?:date(?: published| posted| of publication)?|(?:publication|publish) date"
+    r"|(?:first |originally )?published(?: on)?|posted(?: on)?|datum|publicatiedatum"
+    r"|gepubliceerd(?: op)?|geplaatst(?: op)?|calendar_today)\s*[:|]?\s*"
+    rf"(?:{_WEEKDAY},?\s*)?",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(rf"\s*(?:{_WEEKDAY},?\s*)?", re.IGNORECASE)
+_UPDATED: Final = re.compile(
+    r"\s*(?:(?:last |laatst |voor het laatst )?(?:updated?|modified|edited|bijgewerkt|gewijzigd"
+    r"|aangepast|ge[uü]pdatet)|laatste (?:update|wijziging))(?: on| op)?\s*[:|]?\s*"
+    rf"(?:{_WEEKDAY},?\s*)?",
+    re.IGNORECASE,
+)
+_NAMED: Final = (
+    r"(?-i:[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.’'-]*|van|de|den|der|ten|ter|en|and|&))"
+)
+_BEFORE: Final = re.compile(
+    rf"\s*(?:(?:by|door):?\s+{_NAMED}{{0,6}}?),?\s+|{_NAMED}{{1,6}}?),\s+)?"
+    rf"(?:{_WEEKDAY},?\s*)?(?=\d|{_MONTH})",
+    re.IGNORECASE,
+)
 _AFTER: Final = re.compile(
     rf"(?:\s*,?\s*{_WEEKDAY})?(?:\s*,?\s*(?:at|om|-|–)?\s*\d\d?[:.]\d\d(?::\d\d)?\s*"
-    r"(?:[ap]\.?m\.?|uur|u)?\s*(?:\(?[A-Z]{2,4}\)?)?)?[\s.]*",
+    r"(?:[ap]\.?m\.?|uur|u)?\s*(?:\(?[A-Z]{2,4}\)?)?)?[\s.]*"
+    # other furniture on the same line, or glued to the date
+    r"(?:\W*\b(?:(?:last|laatste?) (?:update|wijziging|bijgewerkt|modified)|updated?\b|bijgewerkt"
+    r"|leestijd|read(?:ing)? time|\d+ min\b).*|\W*\s(?:by|door):? "
+    rf"{_NAMED}{{0,6}})\s*|(?<=\d)(?-i:[A-Z]).*)?",
     re.IGNORECASE,
 )
-_DIVIDER: Final = re.compile(r"[|·•]|\s[–—/]\s|\s{3,}")
+_DIVIDER: Final = re.compile(r"[|·•]|\s[–—/-]\s|\s{3,}")
+_SENTENCE: Final = re.compile(r"(?:\S+\s+){7}.*(?<![ap]\.m)[.!?]\W*", re.IGNORECASE)
 _HEADER_LINES: Final = 10
 _SHORT_LINE: Final = 120  # characters; a longer line is running text
 
@@ -81,14 +106,13 @@ Reading = Days | Refused
 
 def header(text: str, language: str | None, timezone: str | None) -> Reading | None:
     """Find the date in the first lines: behind a label, or alone on its line."""
-    lines = [line for line in text[:5_000].splitlines() if line.strip()][:_HEADER_LINES]
-    short = (_DIVIDER.split(line) if len(line) <= _SHORT_LINE else [line] for line in lines)
-    pieces = [piece for line in short for piece in line]
+    if literal := HEADER.match(text):
+        return _literal(literal, language, timezone)
+    pieces = _pieces(text)
     for piece in pieces:
-        if label := _LABEL.match(piece):
-            found = _read(piece, label.end(), language, timezone)
-            if found:
-                return found._replace(words=(label[0] + found.words).strip())
+        found = _behind(_LABEL, piece, language, timezone)
+        if found:
+            return found
     for piece in pieces:
         begin = _end(_BEFORE, piece)
         found = _read(piece, begin, language, timezone)
@@ -96,7 +120,37 @@ def header(text: str, language: str | None, timezone: str | None) -> Reading | N
             continue
         if isinstance(found, Refused) or found.start == found.end:
             return found  # and not a month: alone on its line it may be a heading
-    return None
+    updates = (_behind(_UPDATED, piece, language, timezone) for piece in pieces)
+    update = next((found for found in updates if found), None)
+    return update and Refused(update.words, "it is the day of an update, not of publication")
+
+
+def _literal(literal: re.Match[str], language: str | None, timezone: str | None) -> Reading | None:
+    """Read the line `date 2026-02-13` above a text; the article may follow on the line."""
+    if len(literal["date"]) == 4:
+        return _year(literal["header"], int(literal["date"]))
+    found = _read(literal["date"], 0, language, timezone)
+    return found and found._replace(words=literal["header"])
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut the first lines at their dividers; running text stays whole."""
+    lines = [line for line in text[:5_000].splitlines() if line.strip()][:_HEADER_LINES]
+    whole = (len(line) > _SHORT_LINE or _SENTENCE.fullmatch(line) for line in lines)
+    parts = ([line] if one else _DIVIDER.split(line)
+             for line, one in zip(lines, whole, strict=True))  # fmt: skip
+    return [piece for line in parts for piece in line]
+
+
+def _behind(
+    label: re.Pattern[str], piece: str, language: str | None, timezone: str | None
+) -> Reading | None:
+    """Read the date behind a label, if no sentence goes on behind it."""
+    start = _end(label, piece)
+    found = _read(piece, start, language, timezone) if start else None
+    if found is None or not _AFTER.fullmatch(piece, start + len(found.words)):
+        return None
+    return found._replace(words=piece[: start + len(found.words)].strip())
 
 
 def given(
@@ -174,12 +228,19 @@ def _year(words: str, year: int) -> Days:
 def _moment(words: str, timezone: str | None) -> Reading:
     """Make the day of a time; one with an offset is turned to the study's time zone."""
     try:
-        moment = dt.datetime.fromisoformat(words.upper())
+        moment = dt.datetime.fromisoformat(_iso(words))
         if timezone is not None and moment.tzinfo is not None:
             moment = moment.astimezone(ZoneInfo(timezone))
     except (ValueError, OverflowError):
         return Refused(words, "there is no such time")
     return Days(words, moment.date(), moment.date())
+
+
+def _iso(words: str) -> str:
+    """Write a time as the standard has it: two digits, and `Z` for UTC."""
+    day, clock = re.split(r"[T ]", words.upper(), maxsplit=1)
+    year, month, number = (int(part) for part in day.split("-"))
+    return f"{year:04}-{month:02}-{number:02}T" + re.sub(r"\s?(?:UTC|GMT)$", "Z", clock)
 
 
 def _end(expression: re.Pattern[str], text: str) -> int:

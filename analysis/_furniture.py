@@ -1,8 +1,9 @@
 """Recognise the furniture of a web page: lines around an article that are not part of it.
 
 A line is furniture by its own words alone (`kind`); what follows from its neighbours is
-for `clean`. Real sentences must stay, so most rules ask that the whole line fits, and a
-line that ends in a full stop is furniture only where its words leave no doubt.
+for `clean`. Real sentences must stay, and a paragraph of one sentence is usual in news: so
+a line that ends in a full stop has stricter rules of its own, and the other rules ask that
+the whole line fits.
 """
 
 import re
@@ -11,6 +12,8 @@ from typing import Final
 __all__ = ["is_name", "kind"]
 
 _LONGEST: Final = 320
+_SENTENCE: Final = re.compile(r"(?:\S+\s+){3}.*[.…][\"'”’»)\]]*$")
+"""A line of four words or more that ends in a full stop."""
 _DECORATION: Final = re.compile(
     r"^(?:[\s\-–—•*·▪►▶▸→←↑↓>|»✓✔✅⬤■□◆◇★☆…:]|[\U0001F300-\U0001FAFF])+"
 )
@@ -25,7 +28,7 @@ _WEEKDAY: Final = (
     r"|satur|sun)day|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?"
 )
 _TIME: Final = (
-    r"(?:(?:om|at|-|–|\||·|•|,)?\s*\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:uur|u|h|[ap]\.?m\.?)?"
+    r"(?:\s*(?:om|at|-|–|\||·|•|,)?\s*\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:uur|u|h|[ap]\.?m\.?)?"
     r"\s*(?:\(?[a-z]{2,5}\)?)?)"
 )
 _AGO: Final = (
@@ -42,8 +45,13 @@ _DATE: Final = rf"(?:{_DAY}|{_AGO}|(?:vandaag|gisteren|today|yesterday)(?=,?\s*(
 _DATED: Final = (
     "(?:(?:first |eerst |oorspronkelijk |originally )?(?:published|posted|gepubliceerd|geplaatst"
     "|verschenen)|(?:last |laatst |voor het laatst )?(?:updated?|modified|edited|bijgewerkt"
-    "|gewijzigd|aangepast|ge[uü]pdatet)|laatste (?:update|wijziging)|publicatiedatum|date|datum)"
+    "|gewijzigd|aangepast|ge[uü]pdatet)|laatste (?:update|wijziging)|publicatiedatum|datum"
+    "|date(?: posted| published| of publication)?)"
     "(?: op| on| at| om)?"
+)
+_LEADS_ON: Final = (
+    r"\b(?:op|on|at|in|by|per|of|van|from|vanaf|since|sinds|until|tot|before|voor|after|na|and|en"
+    rf"|to|around|rond)\s+{_DATE}"
 )
 _LANGUAGE: Final = (
     "(?:english|nederlands|engels|dutch|deutsch|duits|german|français|frans|french|español|spaans"
@@ -57,12 +65,43 @@ _PLATFORM: Final = (
 _SHARE: Final = (
     "(?:share|deel|delen|tweet|copy(?: link)?|kopieer(?: link)?|save|bewaar|bewaren|opslaan)"
 )
+_NEWS: Final = (
+    "(?:news|nieuws|headlines|stories|verhalen|artikelen|updates?|briefing|best of [^.]{1,30}"
+    "|delivered|directly|straight|rechtstreeks|direct)"
+)
 _ABOUT: Final = (
     "(?:articles?|stor(?:y|ies)|posts?|news|topics?|content|reading|links?|coverage|videos?"
     "|artikelen|berichten|nieuws|onderwerpen|verhalen|headlines|now|voor jou|for you|searches)"
 )
+_PIECE: Final = (
+    "(?:(?:this|dit) (?:article|story|post|piece|page|content|artikel|bericht|verhaal|stuk))"
+)
+_FOR_MEMBERS: Final = (
+    r"(?:only |alleen |exclusively |exclusief |enkel |available |beschikbaar |toegankelijk )*"
+    r"(?:for|to|voor) (?:\w+ )?(?:subscribers|abonnees|premium|members|leden)(?: only| alleen)?\W*$"
+)
 _STAFF: Final = (
     "(?:redactie|redacteur(?:en)?|correspondent(?:en)?|verslaggever(?:s|ij)?|medewerkers?)"
+)
+_GOES_ON: Final = (
+    "(?:the |this |het |de |dit )?(?:article|story|content|text|artikel|tekst|bericht|verhaal) "
+    "(?:continues?|gaat verder|loopt door|leest verder)"
+)
+_BELOW: Final = (
+    r" (?:(?:below|hieronder)\W*$|(?:below|beneath|under|after|onder|na|beneden|achter) (?:\w+ )?"
+    r"(?:ad|ads|adv\w*|foto\w*|photo\w*|images?|video\w*|picture|beeld\w*|afbeelding|illustratie"
+    r"|kaart|kader|grafiek|infographic|graphic|tweet|post|galler(?:y|ij)|podcast|audio\w*"
+    r"|reclame|promotion|newsletter|nieuwsbrief)\b(?: \w+){0,3}\W*$)"
+)
+_MADE: Final = (
+    "(?:(?:(?:first|originally|also|eerder|oorspronkelijk|ook|eerst|voor het eerst) )+(?:published"
+    "|written by|translated|produced|syndicated|gepubliceerd|geschreven|verschenen)"
+    "|(?<=verscheen )(?:eerder|oorspronkelijk|ook|eerst) (?:in|op|bij)"
+    "|(?:automatically |automatisch )?(?:generated|translated|gegenereerd|vertaald)"
+    r"|(?:(?:last )?updated|(?:laatst )?bijgewerkt)(?= (?:on|at|to|with|op|om|met)\b|\W*$)"
+    "|(?:mede |deels )?met (?:de )?(?:behulp|hulp) van"
+    "|met ai)"
+    r"(?![^.]*(?:, |: ))\b[^:]{0,140}$"
 )
 _ICON: Final = (
     "(?:recommend|visibility|share|schedule|person|home|menu|search|close|bookmark|favorite"
@@ -76,8 +115,10 @@ _RULES: Final[dict[str, tuple[str, ...]]] = {
     "no_words": (r"[\W\d_]*$",),
     "date": (
         rf"(?:{_DATED}\s*:?\s*)?{_DATE}(?:{_TIME})?\W*(?:[a-zà-ÿ'-]++\W*+){{0,3}}(?<![.!?])$",
-        rf"(?:{_DATED})\s*[:|]?(?:\s*{_DATE}.{{0,60}})?$",
-        rf".{{0,30}}\s{_DATE}\s*{_TIME}\W*$",
+        rf"(?:{_DATED})\s*[:|]?(?:\s*{_DATE}(?:{_TIME})?(?!,?\s+(?-i:[a-z])).{{0,60}})?$",
+        rf"(?:{_DATED}\s*:?\s*)?{_DATE}(?:{_TIME})?\W+(?:{_DATED}\s*:?\s*{_DATE}"
+        r"|leestijd\b|read(?:ing)? time\b|(?:by|door) (?-i:[A-Z])).{0,40}$",
+        rf"(?!.*{_LEADS_ON}).{{0,30}}\s{_DATE}\s*{_TIME}\W*$",
     ),
     "view_count": (
         r"\d[\d.,]*\s*[km]?\s*(?:views?|weergaven|(?:keer|x) (?:bekeken|gelezen|gedeeld)|reads"
@@ -101,7 +142,8 @@ _RULES: Final[dict[str, tuple[str, ...]]] = {
         r"(?:also|more|next|on|now))?|also read|see also|more on this|related(?: \w+)?|gerelateerd"
         r"(?: \w+)?|ook interessant|don['’]t miss|must[- ]reads?|recommended(?: \w+)?|aanbevolen"
         r"(?: \w+)?|further reading|watch(?: also| now)?|verder lezen|meer lezen|meer weten"
-        r"|meer over [^:]{1,50}|meer nieuws|in case you missed it)\s*[:|>»–-]\s*.{0,200}$",
+        r"|meer over [^:]{1,50}|meer nieuws|in case you missed it)"
+        r"(?:\s*[:|>»]|\s+[–-]\s)\s*.{0,200}$",
         r"(?:lees (?:ook|meer|verder|hier)|read (?:also|more|next)|also read|see also|zie ook"
         r"|bekijk (?:ook|hier)|meer (?:uit|nieuws|over)|more (?:from|about|on|news)"
         r"|more \w+ (?:news|stories)|ook interessant)\b[^.!?]{0,120}$",
@@ -126,26 +168,26 @@ _RULES: Final[dict[str, tuple[str, ...]]] = {
         r"[^.?]{0,50}$",
     ),
     "follow": (
-        r"(?:follow (?:us|@\w+|our|\w+(?: \w+)? on (?:x|twitter|google|facebook))\b|volg (?:ons"
-        r"|\w+(?: \w+)?) (?:ook )?(?:op|via)\b|like us on|find us on|join us on|word lid van)"
-        r"(?:\W++[\w’'-]++){0,12}+\W*$",
+        rf"(?:follow (?:us|@\w+|our)\W*$|(?:follow|like|find|join) (?:[@\w]+ ){{1,3}}on "
+        rf"(?:google|{_PLATFORM})\b|volg (?:[@\w]+ ){{1,3}}(?:op|via) (?:google|onze|{_PLATFORM})\b"
+        r"|word lid van)(?:\W++[\w’'-]++){0,12}+\W*$",
     ),
     "newsletter": (
         r"(?:subscribe|sign[- ]?up|register|meld (?:je|u)|schrijf (?:je|u)|abonneer|ontvang|get"
-        r"|receive|join|stay|blijf|krijg|wil je|you are now|check your|for the best of)\b.{0,200}"
-        r"\b(?:newsletters?|nieuwsbrief|nieuwsbrieven|inbox|mailbox|weekly content"
+        r"|receive|join|stay|blijf|krijg|wil je|you are now|check your|for the best of)\b"
+        r"[^:]{0,200}\b(?:newsletters?|nieuwsbrief|nieuwsbrieven|inbox|mailbox|weekly content"
         r"|complete sign[- ]?up)\b[^.!?]{0,60}[.!?]?$",
-        r".{0,60}\bin (?:je|uw|your) (?:inbox|mailbox)\W*$",
+        rf".{{0,60}}\b{_NEWS} in (?:je|uw|your) (?:inbox|mailbox)\W*$",
         r"(?:\w+ )?(?:newsletters?|nieuwsbrief|nieuwsbrieven)\W*$",
     ),
     "subscribe": (
         r"(?:subscribe|abonneer|abonneren|abonnee worden|word (?:nu )?abonnee|become a member"
-        r"|support our|steun on(?:s|ze)|doneer|donate)\b[^.?]{0,60}$",
+        r"|support our (?:journalism|work|newsroom|reporting|site)|steun (?:ons|onze (?:site"
+        r"|redactie|werk)))\b[^.?]{0,60}$|(?:doneer|donate)(?: nu| now| today| hier| here)?\W*$",
         r"(?:already a (?:subscriber|member)|(?:ben je )?al (?:abonnee|lid)|nog geen (?:abonnee"
         r"|account)|log ?in|sign in|inloggen|registreren|create (?:a free )?account|maak (?:een )?"
         r"(?:gratis )?account|my account|mijn account)\b[^.]{0,60}$",
-        r"(?:this (?:article|story|content) is (?:for|only|available|exclusive)|dit artikel is "
-        r"(?:alleen|exclusief|enkel|voor abonnees)|alleen voor abonnees|subscribers only)\b.{0,80}$"
+        rf"{_PIECE} (?:is|are) {_FOR_MEMBERS}|(?:alleen voor abonnees|subscribers only)\W*$"
         r"|(?:premium(?: artikel| article)?|plus ?artikel)$",
     ),
     "cookies": (
@@ -157,7 +199,8 @@ _RULES: Final[dict[str, tuple[str, ...]]] = {
         r"|statement|verklaring)\W*$",
     ),
     "copyright": (
-        r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4}|by\b)|auteursrecht\s*©)\s*.{0,200}$",
+        r"(?:©|\(c\)\W*(?:[\w.]+ ){0,4}\d{4}|copyright\s*(?:©|\(c\)|\d{4}|by\b)|auteursrecht\s*©)"
+        r"\s*.{0,200}$",
         r".{0,200}(?:all rights reserved|alle rechten voorbehouden|do not reproduce without"
         r"|niets uit deze (?:uitgave|publicatie) mag).{0,100}$",
     ),
@@ -165,20 +208,20 @@ _RULES: Final[dict[str, tuple[str, ...]]] = {
         r"\W*(?:(?:advertisements?|advertenties?|advertorial|ads?|adv|sponsored(?: content| post"
         r"| by .{1,30})?|gesponsord(?:e (?:content|inhoud))?|promoted|partner ?content"
         r"|branded content|reclame|einde advertentie|continue reading below)\W*+)+$",
-        r"(?:(?:the |this |het |de |dit )?(?:article|story|content|artikel|tekst|bericht|verhaal) "
-        r"(?:continues?|gaat verder|loopt door|leest verder)|continue reading"
-        r"|scroll (?:down|to|verder|door))\b.{0,60}$",
+        rf"{_GOES_ON}(?:\W*$|{_BELOW})",
+        r"(?:continue reading|scroll (?:down|to|verder|door))\b.{0,60}$",
         r"(?:this (?:article|page|post) (?:may )?contains? affiliate"
         r"|affiliate (?:links?|discl)).{0,150}$",
     ),
     "image": (
         r"(?:photo|foto|image|beeld|afbeelding|illustrati(?:e|on)|picture|fotograaf|photograph"
-        r"|credits?|source|bron|bronnen|sources|via|screenshot|graphic)(?: (?:by|door"
-        r"|credits?|source|courtesy of))?\s*[:©]\s*[^.!?]{1,120}\.?$",
+        r"|credits?|screenshot)(?: (?:by|door|credits?|source|courtesy of))?\s*[:©]"
+        r"\s*[^.!?]{1,120}\.?$",
         r"(?:source|bron|via)\s*:?\s*https?://\S+$|https?://\S+$|www\.\S+$",
         r"(?:photo|foto|image|beeld|picture) (?:by|door|courtesy of|via) [^.!?]{1,80}$",
-        r"[^.!?]{0,150}(?:getty images|shutterstock|unsplash|pexels|istock(?:photo)?|adobe stock"
-        r"|ap photo[^.]{0,30}|via reuters|/ ?reuters|/ ?afp|/ ?anp|/ ?epa|© ?\w+(?: \w+){0,3})\)?$",
+        r"(?:[^.!?]{0,150}(?:[/|©(:,•·–—]|\bvia)\s*)?(?:getty images|shutterstock|unsplash|pexels"
+        r"|istock(?:photo)?|adobe stock)\)?$|[^.!?]{0,150}(?:ap photo[^.]{0,30}|via reuters"
+        r"|/ ?reuters|/ ?afp|/ ?anp|/ ?epa|© ?\w+(?: \w+){0,3})\)?$",
         r"(?:volledig scherm|full ?screen|post thumbnail|featured image|view (?:image|gallery)"
         r"|open image|enlarge(?: image)?|vergroot(?: afbeelding)?|play video|video afspelen"
         r"|image \d+ of \d+|logo (?:van|of)(?: \w+){1,3}|loading|laden)\W*$"
@@ -192,9 +235,11 @@ _RULES: Final[dict[str, tuple[str, ...]]] = {
     "comments": (
         r"(?:(?:leave|post|add|write|view|show|hide|read) (?:a |an |all |your )?(?:comments?|reply)"
         r"|(?:geef|plaats|schrijf|bekijk|toon|laat) (?:je |een |alle |jouw |uw )?(?:reacties?"
-        r"|mening)|join the (?:conversation|discussion)|praat mee|have something to add"
-        r"|hebt? (?:u|je) een (?:taal|spel|type)?fout|(?:taal|spel)fout gezien|tip de redactie"
-        r"|mail (?:ons|naar)|reageer (?:op|hier))\b.{0,80}$",
+        r"|mening)|join the (?:conversation|discussion))(?: (?:below|here|now|hier|hieronder"
+        rf"|(?:on|in|at|op) (?:this|dit|the|our|onze|de|{_PLATFORM})\b[^.,:]{{0,40}}|\d+))?\W*$",
+        r"(?:praat mee|have something to add|hebt? (?:u|je) een (?:taal|spel|type)?fout"
+        r"|(?:taal|spel)fout gezien|tip de redactie|mail (?:ons|naar)|reageer (?:op|hier))\b"
+        r".{0,80}$",
         r"(?:comments?(?: are closed)?|reacties?|reageer|reageren)\W*$",
     ),
     "tags": (
@@ -226,11 +271,7 @@ _RULES: Final[dict[str, tuple[str, ...]]] = {
         r"\W*[\U0001F1E6-\U0001F1FF]{2}\W*(?:[^\s.!?]++\W*+){0,4}(?<![.!?])$",
     ),
     "note": (
-        r"(?:this (?:article|story|piece|post|content)|dit (?:artikel|bericht|verhaal|stuk)) "
-        r"(?:was|is|werd|verscheen|has been) (?:first |originally |also |eerder |oorspronkelijk "
-        r"|ook |automatisch |automatically |met behulp |mede )*(?:published|generated|written by"
-        r"|translated|produced|syndicated|updated|gepubliceerd|gegenereerd|geschreven|vertaald"
-        r"|verschenen|bijgewerkt|van (?:kunstmatige|ai|een)|met (?:ai|behulp))\b.{0,160}$",
+        rf"{_PIECE} (?:was|is|werd|verscheen|has been) {_MADE}",
         r"ai[- ]powered content$|powered by [\w ]{1,30}$",
     ),
 }  # fmt: skip
@@ -240,6 +281,15 @@ _NAMED: Final = (
     rf"[{_UP}][\w.’'-]*(?:(?: ?[,&/|·•:] ?| [–-] | )(?:[{_UP}][\w.’'-]*|{_LOW}|and|en|of|for"
     r"|voor|in|te|at|bij|with|met)){0,12}"
 )
+_AGENCY: Final = rf"[{_UP}][\w.’'-]*(?: [{_UP}][\w.’'-]*)?"
+_PERSON: Final = rf"[{_UP}][\w.’'-]*(?: (?:[{_UP}][\w.’'-]*|{_LOW})){{1,4}}"
+_TEXT: Final = (
+    "(?:article|story|report|interview|artikel|verhaal|stuk|bericht|column|analyse|recensie)"
+)
+_THEIRS: Final = (
+    rf"(?:(?:dit|deze|ons|onze|het|de|this|our|the) (?:\w+ )?{_TEXT}"
+    "|(?:dit|this) (?:onderwerp|topic|subject|story))"
+)
 _JOB: Final = (
     "(?:[Rr]edact(?:eur|rice)|[Jj]ournalist|[Cc]orrespondent|[Rr]eporter|[Vv]erslaggever"
     "|[Cc]olumnist|(?:[A-Z]?[a-z]+ )?[Ee]ditor(?:-in-chief)?|[Ss]taff [Ww]riter|[Ww]riter"
@@ -248,16 +298,22 @@ _JOB: Final = (
 _WORK: Final = "(?:[Aa]dditional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled)(?: and \\w+)?"
 _CASED: Final[dict[str, tuple[str, ...]]] = {
     "view_count": (r".{0,60}(?:visibility|remove_red_eye)\s*\d[\d.,]*\s*[KkMm]?\s*\w{0,12}$",),
+    "date": (rf"(?:{_PERSON}|[{_UP}]\w+)(?:,|\s+[|–-])\s+(?i:{_DATE}(?:{_TIME})?)\W*$",),
     "byline": (
         r"(?:[Bb]y|BY|[Dd]oor|DOOR|Auteur|Author|Tekst|Text|Words|Geschreven door|Written by"
         rf"|Reported by|Redactie|Editor|Redacteur)\s*:?\s+{_NAMED}\W*"
         rf"(?:[|,–•·-]?\s*(?i:{_DATE}).{{0,30}})?$",
         rf"(?:Author|Auteur|Editor|Redacteur|Reporter):?{_NAMED}$",
-        rf"[{_UP}][\w.’'-]*(?: (?:[{_UP}][\w.’'-]*|{_LOW})){{1,4}},? (?:is )?{_JOB}"
+        rf"{_PERSON},? (?:is )?{_JOB}"
         r"(?: (?:bij|van|voor|at|for|of)(?: [\w.’'&-]+){1,4})?$",
         rf"\(?{_WORK} by {_NAMED}(?:[;.]\s*{_WORK} by {_NAMED})*[.)]*$",
         r"(?:ANP|Belga|AFP|AP|Novum|DPA|dpa|ANP/\w+|Redactie(?: [A-Z][\w.]+)?|(?:[A-Z][\w.]+ )?"
         r"(?:Staff|Newsroom|News Desk|Editorial Team))$",
+    ),
+    "image": (
+        r"(?i:source|bron|via|credits?|photo|foto|image|beeld)(?: (?i:by|door|courtesy of))?\s*[:©]"
+        rf"\s*{_NAMED}\W*$",
+        rf"(?i:sources|bronnen)\s*:\s*{_AGENCY}(?:(?:,| and| en| &|;| /) ?{_AGENCY})*\W*$",
     ),
     "language": (rf"{_CODES}(?:[\s|/•·-]+{_CODES})*$",),
     "icon": (
@@ -266,6 +322,79 @@ _CASED: Final[dict[str, tuple[str, ...]]] = {
         rf"{_ICON}$",
     ),
 }  # fmt: skip
+
+_TO_STOP: Final = r"[^.,:;]{0,60}\.$"
+_SURE: Final[dict[str, tuple[str, ...]]] = {
+    "no_words": _RULES["no_words"],
+    "date": (
+        rf"(?:{_DATED}\s*[:|]?\s*)?{_DATE}(?:{_TIME})?\W*(?:(?:by|door) (?-i:{_NAMED}))?\W*$",
+    ),
+    "byline": (
+        rf"(?-i:(?:[Bb]y|BY|[Dd]oor|DOOR|Auteur|Author|Tekst|Text|Words)\s*:?\s+{_NAMED})"
+        rf"(?:\W*{_DATE}(?:{_TIME})?)?\W*$",
+        rf"(?-i:\(?{_WORK} by {_NAMED}(?:[;.]\s*{_WORK} by {_NAMED})*)[.)]*$",
+        rf"(?-i:{_PERSON},? (?:is )?{_JOB}(?: (?:bij|van|voor|at|for|of)(?: [\w.’'&-]+){{1,4}})?)$",
+    ),
+    "related": (
+        r"(?:(?:lees|bekijk|kijk|luister) (?:ook|meer|verder|hier)|zie ook|read (?:also|more|next"
+        r"|now)|also read|see also|more on this|related(?: (?:articles?|stor(?:y|ies)|news))?"
+        r"|gerelateerd(?: \w+)?|ook interessant|don['’]t miss|verder lezen|meer lezen"
+        r"|in case you missed it)\s*[:|>»]\s*.{0,200}$",
+        rf"(?:lees|read) (?:(?:hier|ook|dan|here|also) )+{_THEIRS}[^.,:;]{{0,60}}\.$",
+        rf"read the (?:full|whole|original) {_TEXT}(?: (?:here|on|at|in)\b[^,:;]{{0,40}})?\.$",
+        rf"(?:read more|lees (?:meer|verder)) (?:about|on|at|from|here|in|over|op|hier) {_THEIRS}"
+        r"[^.,:;]{0,30}\.$|(?:read more|lees (?:meer|verder)) (?:at|on|op) \S+\.\w+(?:/\S*)?\.$",
+        r"(?:click|tap) here (?:to|for)\b[^.,:;]{0,60}\.$|klik hier (?:om|voor)\b[^.,:;]{0,60}\.$",
+        r"\(more [^.]{1,40} stories\.\)$",
+    ),
+    "share": (
+        rf"(?:share|deel) (?:{_PIECE}|the article|het artikel)"
+        rf"(?: (?:on|via|op|met|with)\b{_TO_STOP}|\.$)",
+    ),
+    "follow": (
+        r"(?:(?:follow|like|find|join) (?:us|@\w+|our \w+) on|volg (?:ons|@\w+) (?:ook )?(?:op"
+        rf"|via)) (?:google|{_PLATFORM})\b{_TO_STOP}",
+    ),
+    "newsletter": (
+        r"(?:subscribe|sign[- ]?up|register|meld (?:je|u)|schrijf (?:je|u)|abonneer|ontvang|get"
+        r"|receive|join|krijg|you are now)\b[^:]{0,120}\b(?:our|onze?|the|de|deze|this|your|je|uw"
+        r"|dagelijkse|wekelijkse|daily|weekly|free|gratis) (?:newsletters?|nieuwsbrief"
+        r"|nieuwsbrieven|inbox|mailbox)(?: (?:and|en|to|om|for|voor|with|met|here|hier|every|elke"
+        r"|today|via)\b[^.!?:;,]{0,60})?\.$",
+        rf"(?:elke|iedere|every|daily|the|het|al het|de) .{{0,40}}\b{_NEWS} in (?:je|uw|your) "
+        r"(?:inbox|mailbox)\.$",
+    ),
+    "subscribe": (rf"{_PIECE} (?:is|are) {_FOR_MEMBERS}",),
+    "cookies": (r"(?!.*, (?:says?|said|zegt|zei|aldus|volgens) )" + _RULES["cookies"][0],),
+    "copyright": (
+        r"(?:copyright\s*)?(?:©|\(c\)\W*(?:[\w.]+ ){0,4}\d{4}).{0,200}$",
+        rf"copyright \d{{4}} (?:by )?(?-i:{_NAMED})\W*$",
+        r"(?:copyright\b.{0,150})?(?:all rights reserved|alle rechten voorbehouden)\W*$",
+        r"(?:do not reproduce without|niets uit deze (?:uitgave|publicatie) mag)\b.{0,200}$",
+    ),
+    "advertisement": (
+        rf"{_GOES_ON}{_BELOW}",
+        r"continue reading (?:below|this|the (?:article|story|rest))\b[^.,:;]{0,40}\.$"
+        rf"|scroll (?:down|verder|door) (?:for more|to (?:read|continue)|voor meer|om)\b{_TO_STOP}",
+        _RULES["advertisement"][-1],
+    ),
+    "image": (
+        r"(?-i:[Pp]hoto|[Ff]oto|[Ii]mage|[Bb]eeld|[Ss]ource|[Bb]ron|[Cc]redits?)(?: (?:by|door"
+        rf"|courtesy of))?\s*[:©]\s*(?-i:{_NAMED})\W*$",
+    ),
+    "comments": (
+        r"(?:leave|post|write) (?:a |your )(?:comment|reply) (?:below|here|on this)"
+        rf"\b{_TO_STOP}",
+        r"(?:have something to add|hebt? (?:u|je) een (?:taal|spel|type)?fout (?:gezien|gevonden)"
+        r"|(?:taal|spel)fout gezien|tip de redactie)\b.{0,80}$",
+        rf"(?:reageer op|praat mee over) {_PIECE}\.$|mail (?:ons|naar) \S+@\S+$",
+    ),
+    "tags": (r"(?:tags|topics|onderwerpen|trefwoorden|keywords|filed under|our standards)\s*[:|]"
+             r"\s*.{0,200}$",),
+    "language": (rf"(?:lees|read|view|bekijk) {_PIECE} in (?:het )?{_LANGUAGE}\.$",),
+    "note": _RULES["note"][:1],
+}  # fmt: skip
+"""Rules for a line that ends in a full stop: their words cannot be a sentence of the article."""
 
 
 def _joined(rules: dict[str, tuple[str, ...]], flags: int) -> re.Pattern[str]:
@@ -276,6 +405,7 @@ def _joined(rules: dict[str, tuple[str, ...]], flags: int) -> re.Pattern[str]:
 
 _ANY_CASE: Final = _joined(_RULES, re.IGNORECASE)
 _AS_WRITTEN: Final = _joined(_CASED, 0)
+_IN_SENTENCES: Final = _joined(_SURE, re.IGNORECASE)
 _NAME: Final = re.compile(rf"[{_UP}][\w.’'-]+(?: (?:[{_UP}][\w.’'-]*|{_LOW})){{1,4}}")
 
 
@@ -300,7 +430,10 @@ def kind(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     bare = _DECORATION.sub("", " ".join(line.split()))
-    found = _AS_WRITTEN.match(bare) or _ANY_CASE.match(bare)
+    if _SENTENCE.fullmatch(bare):
+        found = _IN_SENTENCES.match(bare)
+    else:
+        found = _AS_WRITTEN.match(bare) or _ANY_CASE.match(bare)
     return found.lastgroup.replace("_", " ") if found and found.lastgroup else None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from analysis._dates import HEADER
 from analysis._furniture import kind
 
 __all__ = ["ANY_STOP", "Line", "cut", "is_prose"]
@@ -18,7 +19,6 @@ __all__ = ["ANY_STOP", "Line", "cut", "is_prose"]
 ANY_STOP: Final = re.compile(r"[.!?…,;][\"'”’»)\]\s–-]*$")
 """The end of a line with a sentence mark, closing marks behind it included."""
 
-_HEADER: Final = re.compile(r"\s*(date\s+\d{4}(?:-\d{2}){0,2})(?=\s|$)")
 _LINE: Final = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _FULL_STOP: Final = re.compile(r"[.…][\"'”’»)\]\s–-]*$")
 _QUESTION: Final = re.compile(r"[!?][\"'”’»)\]\s–-]*$")
@@ -86,9 +86,9 @@ def cut(text: str) -> Iterator[Line]:
         In order and without white space around it. Every character that is not white
         space lies in exactly one line.
     """
-    header = _HEADER.match(text)
+    header = HEADER.match(text)
     if header:
-        yield Line(*header.span(1), header.group(1), True, "chrome", "date header")
+        yield Line(*header.span("header"), header["header"], True, "chrome", "date header")
     parts = list(_lines(text, header.end() if header else 0))
     width = _width(parts)
     held: Line | None = None

@@ -22,6 +22,7 @@ _QUOTE: Final = (
     "indent with spaces, not with tabs."
 )
 
+_NO_TEXT: Final = re.compile("[\x00\ud800-\udfff]")
 _TAGS: Final = frozenset(
     f"tag:yaml.org,2002:{name}" for name in ("map", "seq", "str", "bool", "null", "int", "float")
 )
@@ -47,6 +48,9 @@ class _Loader(yaml.SafeLoader):
         """Build one value; tags such as `!name` have no meaning here."""
         if node.tag not in _TAGS:
             raise _refuse(node, "a text that begins with ! must be in quotes")
+        if isinstance(node, yaml.ScalarNode) and _NO_TEXT.search(node.value):
+            message = "this holds a code (\\0, or \\ud800 to \\udfff) that is no character"
+            raise _refuse(node, f"{message}; write the character itself, or remove the code")
         try:
             return super().construct_object(node, deep=deep)
         except ValueError as cause:  # a number of thousands of digits, or `!!int x`

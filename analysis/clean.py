@@ -30,20 +30,21 @@ _QUESTIONS: Final = re.compile(
     r"|mensen vragen ook|q ?& ?a|vraag en antwoord|questions and answers|common questions).{0,40}",
     re.IGNORECASE,
 )
-_CATEGORY: Final = re.compile(
+_SECTION_NAME: Final = (
     r"(?:news|nieuws|tech(?:nology|nologie)?|econom(?:y|ie)|business|bedrijven|politi(?:cs|ek)"
     r"|world|wereld|opini(?:on|e)|column|analys[ei]s?|internet|binnenland|buitenland|markets"
     r"|beurs|finance|geld|sport|science|wetenschap|media|culture|cultuur|ai|artificial "
     r"intelligence|kunstmatige intelligentie|breaking(?: news)?|exclusie?ve?|live(?:blog)?"
     r"|opvallend|algemeen|overig|general|regio|cybersecurity|innovatie|innovation)"
-    r"(?:\s*[&/|,•·]\s*\w[\w ]{0,25})*",
-    re.IGNORECASE,
+)
+_CATEGORY: Final = re.compile(
+    rf"{_SECTION_NAME}(?:(?:\s*[&/|,•·]\s*|\s+(?:en|and)\s+){_SECTION_NAME})*", re.IGNORECASE
 )
 _WORD: Final = re.compile(r"\w+")
 _BYLINE: Final = re.compile(r"(?:by|door|author|auteur|written by|tekst)\s*:?", re.IGNORECASE)
 _CREDIT: Final = re.compile(
     r"[.!?][\"”’]?\s+\W?(?:©.{0,80}|.{0,40}(?:Getty Images|Shutterstock|Unsplash)|Reuters|AP Photo"
-    r"|AP|AFP|ANP|EPA|Bloomberg|Belga)[)\s]*$|\s(?:©\s?\w[^.!?]{1,60}|/?Getty Images)$"
+    r"|AP|AFP|ANP|EPA|Bloomberg|Belga)[)\s]*$|\s(?:©\s?\w[^.!?]{1,60}|[/|(–—-] ?Getty Images\)?)$"
 )
 _AGO: Final = re.compile(
     r"\d+ (?:minuten|minuut|uur|dag|hour|minute|day)\w* (?:geleden|ago)(?=[A-Z]|\W*$)"
@@ -118,10 +119,11 @@ def blocks(documents: pd.DataFrame) -> pd.DataFrame:
 def _labelled(text: str, title: str) -> list[Line]:
     """Cut one article and label all its blocks; each step labels what it is sure of."""
     lines = list(cut(text))
+    _label_title(lines, title)
     _label_furniture(lines)
     _label_names(lines)
     _label_captions(lines)
-    _label_headline(lines, title)
+    _label_headline(lines)
     _label_quotations(lines)
     _label_links(lines)
     _label_tail(lines)
@@ -133,6 +135,21 @@ def _labelled(text: str, title: str) -> list[Line]:
 def _open(lines: Iterable[Line]) -> list[Line]:
     """Give the lines that have no role yet."""
     return [line for line in lines if not line.role]
+
+
+def _label_title(lines: list[Line], title: str) -> None:
+    """Label the line at the top that is the title in the metadata, whatever its words."""
+    named: list[Line] = []
+    for line in _open(lines):
+        if _same_title(line.text, title):
+            named.append(line)
+        elif is_prose(line) and not line.furniture:
+            break
+    exact = [line for line in named if _folded(line.text) == _folded(title)]
+    bare = [line for line in named if not line.furniture]
+    likely = [line for line in (*exact, *bare, *named) if line.words > 2 or not line.furniture]
+    if likely:  # a title of a word or two such as `Home` does not make a button a headline
+        likely[0].label("headline", "title of the article")
 
 
 def _label_furniture(lines: list[Line]) -> None:
@@ -163,20 +180,16 @@ def _label_captions(lines: list[Line]) -> None:
             line.label("body", "photo caption")
 
 
-def _label_headline(lines: list[Line], title: str) -> None:
-    """Label the headline, and the names of sections around it."""
-    top: list[Line] = []
-    for line in _open(lines):
-        if is_prose(line) and not _same_title(line.text, title):
-            break
-        top.append(line)
-    named = [line for line in top if _same_title(line.text, title)]
+def _label_headline(lines: list[Line]) -> None:
+    """Label the headline if the title was not found, and the names of sections around it."""
+    named = next((line for line in lines if line.role == "headline"), None)
     if named:
-        named[0].label("headline", "title of the article")
-        for line in itertools.takewhile(lambda line: line is not named[0], top):
+        for line in _open(itertools.takewhile(lambda line: line is not named, lines)):
             if line.words <= 4:
                 line.label("chrome", "section name")
-    elif top:
+    after = lines[lines.index(named) + 1 :] if named else lines
+    top = list(itertools.takewhile(lambda line: not is_prose(line), _open(after)))
+    if top and not named:
         _label_first(top)
     for line in _open(top):
         if _is_section(line) and line is not lines[-1]:

@@ -5,10 +5,13 @@ The only module, beside the notebooks, that chains the stages.
 
 import argparse
 import ast
+import io
 import json
 import logging
+import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,6 +20,7 @@ import pandas as pd
 
 import analysis
 from analysis import (
+    _intervals,
     clean,
     codebook,
     coding,
@@ -64,12 +68,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: all went well; 1: a notebook failed; 2: the input cannot be used as it is.
     """
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # any file name can be told
     logging.basicConfig(level=logging.WARNING, format="framewaves: %(message)s")
     try:
-        return int(options.command(options))
+        code = int(options.command(options))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except FramewavesError as problem:
         print(f"framewaves: {problem}", file=sys.stderr)
         return 2
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -121,7 +132,8 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="NAME=VALUE",
         dest="settings",
-        help="set a notebook parameter; may be repeated",
+        help="set a notebook parameter; may be repeated; the figures of such a variant go "
+        "into the run's folder",
     )
     parser.add_argument(
         "--parameters", action="store_true", help="list the notebook parameters and stop"
@@ -141,7 +153,8 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--figures",
         metavar="FOLDER",
-        help=f"folder for the figures (figures for {SEEDS}, else in the run's folder)",
+        help=f"folder for the figures (figures for {SEEDS} without --set, else in the run's "
+        "folder)",
     )
 
 
@@ -181,43 +194,88 @@ def _coded(plan: Study, book: Codebook) -> Coded:
     return Coded(documents, segments, coding.hits(documents, segments, book))
 
 
-def _settings(pairs: Sequence[str]) -> dict[str, object]:
-    """Read ``name=value`` pairs; a value is Python where it can be, else text."""
+def _settings(pairs: Sequence[str], kinds: Mapping[str, str]) -> dict[str, object]:
+    """Read ``name=value`` pairs; a value is text for a `str`, else Python where it can be."""
     settings: dict[str, object] = {}
     for pair in pairs:
-        name, equals, written = pair.partition("=")
-        if not equals or not name.strip().isidentifier():
+        name, equals, written = (part.strip() for part in pair.partition("="))
+        if not equals or not name.isidentifier():
             message = f"--set {pair}: write it as NAME=VALUE, such as --set seed=7."
             raise InputError(message)
+        value = _literal(written)
+        settings[name] = written if kinds.get(name) == "str" and value != written[1:-1] else value
         try:
-            settings[name.strip()] = ast.literal_eval(written.strip())
-        except (ValueError, SyntaxError):
-            settings[name.strip()] = written.strip()
+            json.dumps(settings[name], ensure_ascii=False).encode()
+        except (TypeError, ValueError) as cause:
+            message = (f"--set {name}: the value must be a text, a number, True or False, or a "
+                       f"list of these, in characters that can be written.")  # fmt: skip
+            raise InputError(message) from cause
     return settings
+
+
+def _literal(written: str) -> object:
+    """Read a value as Python, else give it as the text that it is."""
+    try:
+        return ast.literal_eval(written)
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        return written
+
+
+def _check_place(path: Path, option: str, *, folder: bool) -> None:
+    """Raise unless a file or folder can be written there; nothing is made yet."""
+    try:
+        if path.exists() and path.is_dir() != folder:
+            found, wanted = ("file", "folder") if folder else ("folder", "file")
+            message = f"{option} {path}: this is a {found}; name a {wanted}."
+            raise InputError(message)
+        nearest = next(place for place in (path, *path.parents) if place.exists())
+    except OSError as cause:
+        message = f"{option}: nothing can be written to this path ({cause.strerror})."
+        raise InputError(message) from cause
+    if (nearest != path and not nearest.is_dir()) or not os.access(nearest, os.W_OK):
+        message = f"{option} {path}: nothing can be written there, because of {nearest}."
+        raise InputError(message)
 
 
 def _report(options: argparse.Namespace) -> int:
     """Run the notebooks."""
-    source = Path(options.notebooks)
     if options.parameters:
-        listed = report.parameters(report.select(source, options.only))
+        listed = report.parameters(report.select(Path(options.notebooks), options.only))
         print(listed.to_string(index=False, justify="left"))
         return 0
+    run = _planned(options)
+    kept = {
+        "report": run.folder / "index.html",
+        "figures": run.figures,
+        "tables": run.folder / "tables",
+        "record": run.folder / "run.json",
+    }
+    before = {what: _written(path) for what, path in kept.items()}
+    outcomes = report.execute(run, say=partial(print, flush=True), bar=report.terminal())
+    for what, path in kept.items():
+        if _written(path) != before[what]:
+            print(f"{what:<8} {path}")
+    return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
+
+
+def _planned(options: argparse.Namespace) -> report.Run:
+    """Say what is run and where its results go, after checking all that can be checked."""
     plan, _ = _load(options.study)
-    notebooks = report.select(source, options.only)
-    settings = _settings(options.settings)
-    files = [path for path in (plan.file, plan.codebook, plan.metadata) if path]
-    files += [path for path in plan.articles.rglob("*") if path.is_file()]
-    inputs = report.hashes(files, root=plan.file.parent)
+    notebooks = report.select(Path(options.notebooks), options.only)
+    settings = _settings(options.settings, report.kinds(notebooks))
+    report.check_parameters(notebooks, settings)
+    inputs = study.hashes(plan)
     folder = Path(options.reports) / report.run_name(plan.title, settings, inputs)
-    shared = options.study == SEEDS
+    shared = plan.file.resolve() == Path(SEEDS).resolve() and not settings
     figures = Path(options.figures or ("figures" if shared else folder / "figures"))
+    _check_place(Path(options.reports), "--reports", folder=True)
+    _check_place(figures, "--figures", folder=True)
     places = {
         "study_file": options.study,
         "figures_folder": figures.as_posix(),
         "tables_folder": (folder / "tables").as_posix(),
     }
-    run = report.Run(
+    return report.Run(
         study=plan.title,
         question=plan.question or "",
         notebooks=notebooks,
@@ -227,49 +285,90 @@ def _report(options: argparse.Namespace) -> int:
         folder=folder,
         figures=figures,
     )
-    outcomes = report.execute(run, say=partial(print, flush=True), bar=report.terminal())
-    for made, what in (
-        (folder / "index.html", "report"),
-        (figures, "figures"),
-        (folder / "tables", "tables"),
-        (folder / "run.json", "record"),
-    ):
-        print(f"{what:<8} {made}")
-    return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
+
+
+def _written(path: Path) -> dict[str, int]:
+    """Files at or in a place, with the time each was written, to tell what a run has made."""
+    files = [path] if path.is_file() else sorted(path.glob("*"))
+    return {file.name: file.stat().st_mtime_ns for file in files if file.is_file()}
 
 
 def _score(options: argparse.Namespace) -> int:
     """Score the codebook against gold."""
+    _intervals.check_level(options.level)
+    if options.seed < 0:
+        message = f"--seed must be a whole number from 0; found {options.seed}."
+        raise InputError(message)
+    target = None if options.json is None else Path(options.json)
+    if target is not None:
+        _check_place(target, "--json", folder=False)
     plan, book = _load(options.study)
     gold = validation.read_gold(options.gold, book.frame_ids)
     coded = _coded(plan, book)
-    groups = ((), ("wave",), ("language",))
-    parts = [
-        validation.score(
+    parts: dict[tuple[str, ...], pd.DataFrame] = {
+        by: validation.score(
             coded.hits, gold, coded.documents, by=by, level=options.level, seed=options.seed
         )
-        for by in groups
-    ]
-    scores = pd.concat(parts, ignore_index=True)
-    labels = book.labels("en")
-    for by, part in zip(groups, parts, strict=True):
-        title = f"Per {by[0]}" if by else "All articles"
-        shown = tables.scores(part, labels=labels, by=by)
-        print(f"{title}\n{shown.to_string(index=False)}\n")
-    for note in dict.fromkeys(parts[0]["note"].dropna()):
+        for by in ((), ("wave",), ("language",))
+    }
+    if target is not None:
+        _write_scores(pd.concat(parts.values(), ignore_index=True), target)
+    for by, part in parts.items():
+        print(_shown(part, by, book) + "\n")
+    for note in dict.fromkeys([*_notes(parts), *_not_asked(coded.segments, book)]):
         print(f"Note: {note}")
-    macro = parts[0].loc[parts[0]["measure"] == "macro_f1", "estimate"].iloc[0]
-    print(
-        f"macro F1 {macro:.3f} over {len(book.frames)} frames, {len(gold):,} gold units, "
-        f"codebook {book.reference}"
-    )
-    if options.json:
-        target = Path(options.json)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        records = json.loads(scores.to_json(orient="records", double_precision=10))
-        text = json.dumps(records, ensure_ascii=False, indent=1)
-        target.write_text(text + "\n", encoding="utf-8")
+    print(f"{_macro(parts[()])}, {len(gold):,} gold units, codebook {book.reference}")
     return 0
+
+
+def _write_scores(scores: pd.DataFrame, target: Path) -> None:
+    """Write scores as JSON records."""
+    records = json.loads(scores.to_json(orient="records", double_precision=10))
+    text = json.dumps(records, ensure_ascii=False, indent=1)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text + "\n", encoding="utf-8")
+    except OSError as cause:
+        message = f"--json {target}: the scores cannot be written ({cause.strerror})."
+        raise InputError(message) from cause
+
+
+def _shown(part: pd.DataFrame, by: Sequence[str], book: Codebook) -> str:
+    """Write the scores of one grouping under a heading, or say that there are none."""
+    if not by:
+        title = "All articles"
+    elif part.empty:
+        return f"Per {by[0]}: no scored article has a {by[0]}."
+    else:
+        title = f"Per {by[0]}"
+    table = tables.scores(part, labels=book.labels("en"), by=by)
+    return f"{title}\n{table.to_string(index=False)}"
+
+
+def _notes(parts: Mapping[tuple[str, ...], pd.DataFrame]) -> Iterator[str]:
+    """Give the notes of the first table; of the others, how many articles are left out."""
+    for by, part in parts.items():
+        for note in part["note"].dropna():
+            sentences = re.split(r"(?<=\.) ", note) if by else [note]
+            yield from (one for one in sentences if not by or one.endswith(" left out."))
+
+
+def _not_asked(segments: pd.DataFrame, book: Codebook) -> Iterator[str]:
+    """Remark on articles in a language that the codebook lacks: no frame can be found there."""
+    left = coding.not_asked(segments, book)
+    if len(left):
+        languages = ", ".join(sorted(left["language"].fillna("not known").unique()))
+        yield (f"not asked, since the codebook lacks the language ({languages}): "
+               f"{int(left['n_units'].sum()):,} units in {len(left):,} articles.")  # fmt: skip
+
+
+def _macro(part: pd.DataFrame) -> str:
+    """Write macro F1 and over how many frames it is the mean."""
+    estimate = part.loc[part["measure"] == "macro_f1", "estimate"].iloc[0]
+    f1 = part[part["measure"] == "f1"]
+    n_frames = int((f1["tp"] + f1["fn"] > 0).sum())
+    shown = "undefined" if pd.isna(estimate) else f"{estimate:.3f}"
+    return f"macro F1 {shown} over {n_frames} frames"
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ offsets point into the file; nothing is left out in silence.
 """
 
 import csv
+import difflib
 import hashlib
 import io
 import json
@@ -22,7 +23,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from analysis.contracts import InputError, conform, did_you_mean, first_five
-from analysis.study import Study
+from analysis.study import Study, safe_name
 
 __all__ = ["decode", "read"]
 
@@ -37,6 +38,14 @@ _BOMS: Final = (  # the longer ones first: UTF-32 begins like UTF-16
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MARKUP: Final = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|\{\\rtf)", re.IGNORECASE)
 _COLUMNS: Final = ("outlet", "url", "language", "title", "author", "section")
+_USED: Final = ("article", *_COLUMNS, "date", "date_precision")
+_ALIASES: Final = {  # what Dutch and German colleagues call a column
+    "artikel": "article", "bestand": "article", "datei": "article", "file": "article",
+    "datum": "date", "taal": "language", "sprache": "language", "titel": "title",
+    "auteur": "author", "autor": "author", "krant": "outlet", "zeitung": "outlet",
+    "medium": "outlet", "bron": "outlet", "quelle": "outlet", "source": "outlet",
+    "rubriek": "section", "rubrik": "section", "ressort": "section", "link": "url",
+}  # fmt: skip
 
 # Languages that news comes in. Afrikaans is left out unless the study names it: with it,
 # one in a hundred short Dutch passages (8 words) is called Afrikaans; without it, none.
@@ -66,6 +75,13 @@ class _Row(NamedTuple):
     cells: Mapping[str, str]
 
 
+class _Metadata(NamedTuple):
+    """The rows of the metadata by article, and its line in the receipt if one is needed."""
+
+    rows: Mapping[str, _Row]
+    remarks: Sequence[_Found] = ()
+
+
 def read(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read all articles of a study.
 
@@ -88,7 +104,9 @@ def read(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
     receipt : DataFrame
         One row per file: `source_file`, `status`, `reason`, `n_bytes`, `encoding`. Files
         found = read + rejected + skipped. A row of the metadata without a file has the
-        status ``missing`` and is not a file found. `reason` holds remarks on files read.
+        status ``missing``, and the metadata itself has the status ``remark`` if there is
+        something to say of it, such as a column that is not used but looks like one that
+        is; neither is a file found. `reason` holds remarks on files read.
 
     Raises
     ------
@@ -106,11 +124,12 @@ def read(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
     articles = [file for file in found if file.status == "read"]
     if not articles:
         raise InputError(_nothing_read(study, found))
-    rows = _metadata(study.metadata) if study.metadata else {}
-    joined, missing = _join(articles, rows, study)
+    metadata = _metadata(study.metadata) if study.metadata else _Metadata({})
+    joined, missing = _join(articles, metadata.rows, study)
     records = [_record(article, joined.get(article.source_file)) for article in articles]
     records = _with_language(records, study)
-    receipt = _receipt([*found, *_missing(missing, found)], records, study)
+    others = [*_missing(missing, found), *metadata.remarks]
+    receipt = _receipt([*found, *others], records, study)
     documents = conform(pd.DataFrame(records), "documents")
     return documents.astype({"language_source": "str", "language_confidence": "float64"}), receipt
 
@@ -127,18 +146,18 @@ def _walk(folder: Path) -> Iterator[_Found]:
             if name.startswith(".") or path.is_symlink():
                 folders.remove(name)
                 kind = "link to a folder" if path.is_symlink() else "hidden folder"
-                yield _Found(_name(path, folder), "skipped", f"{kind}, not looked into")
+                yield _Found(safe_name(path, folder), "skipped", f"{kind}, not looked into")
         for name in files:
             yield _file(Path(parent, name), folder)
     for error in unreadable:
         if not Path(error.filename).is_dir():
             raise InputError(f"The folder {folder.name!r} with the articles cannot be opened.")
-        yield _Found(_name(Path(error.filename), folder), "rejected", "folder cannot be opened")
+        yield _Found(safe_name(Path(error.filename), folder), "rejected", "folder cannot be opened")
 
 
 def _file(path: Path, folder: Path) -> _Found:
     """Read one file, or say why not."""
-    name = _name(path, folder)
+    name = safe_name(path, folder)
     if path.name.startswith(".") or path.name.startswith("~$"):
         kind = "lock file of an office program" if path.name.startswith("~$") else "hidden file"
         return _Found(name, "skipped", kind)
@@ -158,12 +177,6 @@ def _file(path: Path, folder: Path) -> _Found:
     if text is None:
         return _Found(name, "rejected", reason, len(raw), encoding)
     return _Found(name, "read", reason, len(raw), encoding, text)
-
-
-def _name(path: Path, folder: Path) -> str:
-    """Name of a file in its folder, the same on every system."""
-    raw = os.fsencode(path.relative_to(folder).as_posix())
-    return unicodedata.normalize("NFC", raw.decode("utf-8", "backslashreplace"))
 
 
 def _distinct(files: Iterable[_Found]) -> Iterator[_Found]:
@@ -255,20 +268,39 @@ def _nothing_read(study: Study, found: Sequence[_Found]) -> str:
 # The metadata ---------------------------------------------------------------------
 
 
-def _metadata(path: Path) -> dict[str, _Row]:
+def _metadata(path: Path) -> _Metadata:
     """Read the metadata by the name of the article."""
     where = f"{path.parent.name}/{path.name}".lstrip("/")
     try:
-        text, _, reason = decode(path.read_bytes())
+        raw = path.read_bytes()
     except OSError as cause:
         raise InputError(f"{where} cannot be opened ({cause.strerror}).") from cause
+    text, encoding, reason = decode(raw)
     if text is None:
         raise InputError(f"{where} cannot be read: {reason}.")
     header, rows = _table(text, where)
     if "article" not in header:
+        alias = next((name for name in header if _ALIASES.get(name) == "article"), "article")
         message = (f"{where} has no column 'article' with the names of the files. "
-                   f"{did_you_mean('article', header)}")  # fmt: skip
+                   f"{did_you_mean(alias, header)}")  # fmt: skip
         raise InputError(message)
+    remarks = [*([reason] if encoding == "cp1252" else []), *_unused(header)]
+    said = [_Found(safe_name(path, path.parent), "remark", "; ".join(remarks), len(raw), encoding)]
+    return _Metadata(_by_article(rows, where), said if remarks else [])
+
+
+def _unused(header: Sequence[str]) -> Iterator[str]:
+    """Remark on columns that are not used, but look like one that is and is not there."""
+    absent = [name for name in _USED if name not in header]
+    for name in header:
+        near = difflib.get_close_matches(name, absent, n=1, cutoff=0.75)
+        meant = _ALIASES.get(name) or next(iter(near), None)
+        if name not in _USED and meant in absent:
+            yield f"the column {name!r} is not used; did you mean {meant!r}?"
+
+
+def _by_article(rows: Iterable[_Row], where: str) -> dict[str, _Row]:
+    """Sort the rows by the article that they name; raise if none or one that came before."""
     by_article: dict[str, _Row] = {}
     for row in rows:
         article = unicodedata.normalize("NFC", row.cells["article"].strip()).replace("\\", "/")

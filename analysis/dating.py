@@ -15,11 +15,11 @@ from typing import Final, NamedTuple
 import pandas as pd
 
 from analysis import _dates
-from analysis.contracts import TableError, conform
+from analysis.contracts import InputError, TableError, conform
 from analysis.matching import Matcher
 from analysis.study import ANY, Event, Study, Wave, cue_parts
 
-__all__ = ["date", "outside"]
+__all__ = ["date", "in_waves", "outside"]
 
 _MONTH_DAYS: Final = 31
 
@@ -309,3 +309,43 @@ def _reason(
     if start < own.start or end > own.end:
         return f"may lie outside {wave}, which is {own.start} to {own.end}"
     return near[0] if near else None
+
+
+def in_waves(documents: pd.DataFrame, *, include_inferred: bool) -> pd.DataFrame:
+    """Keep the articles that lie in a news wave.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        The table `documents`, dated.
+    include_inferred : bool
+        False leaves out the articles whose wave is inferred from the events they mention.
+
+    Returns
+    -------
+    DataFrame
+        The table `documents`, in the order given.
+
+    Raises
+    ------
+    InputError
+        If no article is left, since there is then nothing to estimate.
+
+    Examples
+    --------
+    >>> from analysis import corpus, study
+    >>> plan = study.load("seeds/study.yaml")
+    >>> dated = date(corpus.read(plan)[0], plan)
+    >>> len(in_waves(dated, include_inferred=True)), len(in_waves(dated, include_inferred=False))
+    (5, 2)
+    """
+    known = documents["wave"].notna()
+    kept = known if include_inferred else known & documents["wave_source"].ne("event")
+    if not kept.any():
+        message = (
+            f"None of {len(documents):,} articles is in a news wave ({int(known.sum()):,} are only "
+            f"inferred to be). Look at their dates in notebook 10_corpus, and at the waves in "
+            f"study.yaml."
+        )
+        raise InputError(message)
+    return documents[kept].reset_index(drop=True)

@@ -6,8 +6,10 @@ that the same input gives the same bytes.
 """
 
 import html
+import os
 import re
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,7 +19,16 @@ from nbformat import NotebookNode
 from pygments.formatters import HtmlFormatter
 from traitlets.config import Config
 
-__all__ = ["FigureCard", "NotebookCard", "index", "normalise", "page", "title"]
+__all__ = [
+    "FigureCard",
+    "NotebookCard",
+    "index",
+    "machine_paths",
+    "normalise",
+    "page",
+    "title",
+    "without_places",
+]
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -41,13 +52,22 @@ class FigureCard(NamedTuple):
     files: Sequence[str]
 
 
-def normalise(notebook: NotebookNode) -> NotebookNode:
+def normalise(notebook: NotebookNode, *, places: Mapping[str, str] | None = None) -> NotebookNode:
     """Copy an executed notebook without all that differs from run to run.
 
     Taken out: papermill's and the kernel's times, the random ids of cells, progress
     bars and warnings on the error stream, empty streams, memory addresses in the text
     form of objects. Outputs and execution counts stay.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        Left untouched.
+    places : mapping of str to str, optional
+        Paths of this machine, and what is written instead of them (see `without_places`)
+        in the cell of the injected parameters and in all outputs.
     """
+    hidden = places or {}
     clean = nbformat.from_dict(notebook)
     clean.metadata = nbformat.from_dict(
         {key: value for key, value in clean.metadata.items() if key in {"kernelspec"}}
@@ -57,9 +77,66 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
         cell["metadata"] = nbformat.from_dict(
             {key: value for key, value in cell.metadata.items() if key in {"tags", "alt"}}
         )
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["source"] = without_places(cell.source, hidden)
         if cell.cell_type == "code":
-            cell["outputs"] = [_steady(output) for output in cell.outputs if not _passing(output)]
+            kept = (_steady(output) for output in cell.outputs if not _passing(output))
+            cell["outputs"] = [nbformat.from_dict(_hide(output, hidden)) for output in kept]
     return NotebookNode(clean)
+
+
+def machine_paths(given: Iterable[str]) -> dict[str, str]:
+    """Give the paths that no artefact should hold, with what is written instead.
+
+    Parameters
+    ----------
+    given : iterable of str
+        Texts that may be absolute paths; others are passed over.
+
+    Returns
+    -------
+    dict of str to str
+        Each absolute path to its path from the working folder, or to its name if it lies
+        elsewhere; the folders of these, the working folder, the environment of Python
+        and the home folder are left off.
+    """
+    here, home = Path.cwd(), Path.home()
+    hidden = {f"{home}{os.sep}": "~/", f"{here}{os.sep}": "", f"{sys.prefix}{os.sep}": ""}
+    for path in (Path(text) for text in given if Path(text).is_absolute()):
+        inside = path.is_relative_to(here)
+        hidden.setdefault(f"{path.parent}{os.sep}", "")
+        hidden[str(path)] = path.relative_to(here).as_posix() if inside else path.name
+    long = {path: name for path, name in hidden.items() if len(Path(path).parts) > 1}
+    return long | {path.replace("\\", "\\\\"): name for path, name in long.items()}
+
+
+def without_places(text: str, places: Mapping[str, str]) -> str:
+    r"""Write names instead of paths of the machine; a longer path goes before a shorter one.
+
+    A path counts where it begins, not inside an address or another path.
+
+    Examples
+    --------
+    >>> without_places("a = '/home/me/x/s.yaml'", {"/home/me/x/": "", "/home/me/": "~/"})
+    "a = 's.yaml'"
+    """
+    if not places:
+        return text
+    paths = "|".join(re.escape(path) for path in sorted(places, key=len, reverse=True))
+    found = re.compile(rf"(?:(?<=[\[;]\d\dm)|(?<=[\[;]\dm)|(?<![\w.:/-]))(?:{paths})")
+    return found.sub(lambda match: places[match.group()], text)
+
+
+def _hide(content: Any, places: Mapping[str, str]) -> Any:
+    """Write names instead of paths in all texts of an output; pictures stay."""
+    if isinstance(content, str):
+        return without_places(content, places)
+    if isinstance(content, list):
+        return [_hide(part, places) for part in content]
+    if isinstance(content, dict):
+        return {key: part if str(key).startswith("image/p") else _hide(part, places)
+                for key, part in content.items()}  # fmt: skip
+    return content
 
 
 def _passing(output: NotebookNode) -> bool:

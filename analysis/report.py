@@ -12,11 +12,11 @@ import platform
 import re
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import nbformat
 import pandas as pd
@@ -33,10 +33,13 @@ __all__ = [
     "Run",
     "check_parameters",
     "execute",
-    "hashes",
+    "kinds",
     "parameters",
     "provenance",
+    "run_name",
     "select",
+    "terminal",
+    "versions",
 ]
 
 _PACKAGES: Final = ("bertopic", "matplotlib", "nltk", "numpy", "pandas", "papermill", "scipy")
@@ -46,6 +49,13 @@ _TYPES: Final[Mapping[str, type | tuple[type, ...]]] = {
     "float": (int, float),
     "bool": bool,
     "list[str]": list,
+}
+_EXAMPLES: Final = {
+    "str": "nl",
+    "int": "7",
+    "float": "0.95",
+    "bool": "True",
+    "list[str]": "\"['a', 'b']\"",
 }
 Parameters = Mapping[str, object]
 
@@ -92,14 +102,6 @@ def _is_installed(name: str) -> bool:
     except metadata.PackageNotFoundError:
         return False
     return True
-
-
-def hashes(files: Iterable[Path], *, root: Path) -> dict[str, str]:
-    """SHA-256 of each file, by its path relative to `root`, sorted."""
-    return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(files)
-    }
 
 
 def select(folder: Path, only: Sequence[str] = ()) -> list[Path]:
@@ -154,7 +156,9 @@ def check_parameters(notebooks: Sequence[Path], parameters: Parameters) -> dict[
         if wanted and (
             not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool)
         ):
-            message = f"Parameter {name!r} must be {known[name]}; got {value!r}."
+            written = f"--set {name}={_EXAMPLES[known[name]]}"
+            message = (f"Parameter {name!r} must be {known[name]}; got {value!r}. "
+                       f"Write it as {written}.")  # fmt: skip
             raise InputError(message)
     return {
         path: {name: value for name, value in parameters.items() if name in kinds}
@@ -162,14 +166,36 @@ def check_parameters(notebooks: Sequence[Path], parameters: Parameters) -> dict[
     }
 
 
+def kinds(notebooks: Sequence[Path]) -> dict[str, str]:
+    """Give the names and types of the parameters that the notebooks declare.
+
+    Raises
+    ------
+    InputError
+        If a file is no notebook or has no cell tagged `parameters`.
+    """
+    return {name: kind for path in notebooks for name, kind in _declared(path).items()}
+
+
 def _declared(path: Path) -> dict[str, str]:
     """Names and types in the cell tagged `parameters`."""
-    cells = nbformat.read(path, as_version=4).cells
-    if not any("parameters" in cell.metadata.get("tags", []) for cell in cells):
+    return {name: str(entry["inferred_type_name"]) for name, entry in _inspect(path).items()}
+
+
+def _inspect(path: Path) -> dict[str, Any]:
+    """Read the cell tagged `parameters`: names to type, default and meaning."""
+    try:
+        cells = nbformat.read(path, as_version=4).cells
+        tagged = any("parameters" in cell.metadata.get("tags", []) for cell in cells)
+        found = dict(papermill.inspect_notebook(str(path))) if tagged else None
+    except Exception as cause:  # whatever a damaged file makes of its readers
+        why = getattr(cause, "strerror", None) or "it is damaged, or not a notebook at all"
+        message = f"{path.name} cannot be read as a notebook: {why}. Mend or remove it."
+        raise InputError(message) from cause
+    if found is None:
         message = f"{path.name}: no cell is tagged 'parameters'. Tag the one that sets them."
         raise InputError(message)
-    found = papermill.inspect_notebook(str(path))
-    return {name: str(entry["inferred_type_name"]) for name, entry in found.items()}
+    return found
 
 
 def parameters(notebooks: Sequence[Path]) -> pd.DataFrame:
@@ -182,7 +208,7 @@ def parameters(notebooks: Sequence[Path]) -> pd.DataFrame:
     """
     rows: dict[str, dict[str, str]] = {}
     for path in notebooks:
-        for name, entry in papermill.inspect_notebook(str(path)).items():
+        for name, entry in _inspect(path).items():
             known = rows.setdefault(
                 name,
                 {
@@ -223,8 +249,10 @@ def execute(run: Run, *, say: Callable[[str], None] = print, bar: bool = False) 
     for part in ("notebooks", "pages"):
         (run.folder / part).mkdir(parents=True, exist_ok=True)
     outcomes = []
+    hidden = _hidden(run)
     for path in run.notebooks:
-        outcome = _execute_one(path, run.folder / "notebooks" / path.name, shared[path], bar=bar)
+        target = run.folder / "notebooks" / path.name
+        outcome = _execute_one(path, target, shared[path], hidden=hidden, bar=bar)
         result = f"{outcome.status} in {outcome.seconds:.1f} s"
         say(f"{path.stem:<20} {result}{': ' + outcome.cause if outcome.cause else ''}")
         outcomes.append(outcome)
@@ -234,19 +262,47 @@ def execute(run: Run, *, say: Callable[[str], None] = print, bar: bool = False) 
     return outcomes
 
 
+def _hidden(run: Run) -> dict[str, str]:
+    """Paths of this machine, and what artefacts say instead of them."""
+    given = [*run.places.values(), *run.parameters.values(), str(run.folder)]
+    return pages.machine_paths(value for value in given if isinstance(value, str))
+
+
 def _earlier(run: Run, outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Outcomes of the other notebooks in an earlier run of the same input and versions."""
-    record = run.folder / "run.json"
-    if not record.exists():
-        return []
-    content = json.loads(record.read_text(encoding="utf-8"))
-    if content["versions"] != dict(run.versions):
+    """Outcomes of the other notebooks in an earlier run of the same input and versions.
+
+    A record that is damaged counts as none.
+    """
+    content = _json(run.folder / "run.json")
+    if content.get("versions") != dict(run.versions):
         return []
     again = {outcome.name for outcome in outcomes}
-    return [Outcome(**entry) for entry in content["notebooks"] if entry["name"] not in again]
+    try:
+        found = [Outcome(**entry) for entry in content["notebooks"]]
+        whole = all(
+            isinstance(one.name, str)
+            and isinstance(one.cause, str)
+            and isinstance(one.seconds, (int, float))
+            and one.status in {"passed", "failed"}
+            for one in found
+        )
+    except (KeyError, TypeError):
+        return []
+    return [one for one in found if one.name not in again] if whole else []
 
 
-def _execute_one(path: Path, target: Path, parameters: Parameters, *, bar: bool) -> Outcome:
+def _json(path: Path) -> dict[str, Any]:
+    """Read a JSON file with one mapping; empty if it is absent, damaged or something else."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _execute_one(
+    path: Path, target: Path, parameters: Parameters, *, hidden: Mapping[str, str], bar: bool
+) -> Outcome:
     """Run one notebook and leave its normalised copy, whole or partial."""
     started = time.perf_counter()
     cause = ""
@@ -261,9 +317,10 @@ def _execute_one(path: Path, target: Path, parameters: Parameters, *, bar: bool)
             extra_arguments=["--IPKernelApp.log_level=ERROR"],
         )
     except (PapermillException, OSError, RuntimeError) as failure:
-        cause = _one_line(failure)
+        cause = pages.without_places(_one_line(failure), hidden)
     if target.exists():
-        nbformat.write(pages.normalise(nbformat.read(target, as_version=4)), target)
+        made = nbformat.read(target, as_version=4)
+        nbformat.write(pages.normalise(made, places=hidden), target)
     return Outcome(
         name=path.stem,
         status="failed" if cause else "passed",
@@ -311,10 +368,12 @@ def _write_pages(run: Run, outcomes: Sequence[Outcome]) -> None:
 
 
 def _figure_cards(run: Run) -> list[pages.FigureCard]:
-    """Describe the figures of the run from the files beside them."""
+    """Describe the figures of the run from the files beside them; other JSON is no figure."""
     cards = []
     for path in sorted(run.figures.glob("*.json")):
-        described = json.loads(path.read_text(encoding="utf-8"))
+        described = _json(path)
+        if not all(isinstance(described.get(key), str) for key in ("caption", "alt")):
+            continue
         files = [
             os.path.relpath(file, run.folder).replace(os.sep, "/")
             for ending in ("pdf", "svg", "png", "csv")
@@ -330,17 +389,26 @@ def _facts(run: Run) -> dict[str, object]:
     rest = len(run.inputs) - len(inputs)
     return {
         **run.versions,
-        **{f"parameter {name}": value for name, value in run.parameters.items()},
+        **{f"parameter {name}": value for name, value in _shown(run).items()},
         **{f"input {name}, SHA-256": digest for name, digest in inputs.items()},
         "further input files": f"{rest:,}; their SHA-256 is in run.json",
     }
 
 
+def _shown(run: Run) -> dict[str, object]:
+    """Parameters of the run, without paths of this machine."""
+    hidden = _hidden(run)
+    return {
+        name: pages.without_places(value, hidden) if isinstance(value, str) else value
+        for name, value in run.parameters.items()
+    }
+
+
 def _write_manifest(run: Run, outcomes: Sequence[Outcome]) -> None:
-    """Write `run.json`, the record of the run."""
+    """Write `run.json`, the record of the run, at one stroke: whole or not at all."""
     content = {
         "study": run.study,
-        "parameters": dict(run.parameters),
+        "parameters": _shown(run),
         "versions": dict(run.versions),
         "inputs": dict(run.inputs),
         "notebooks": [
@@ -354,7 +422,9 @@ def _write_manifest(run: Run, outcomes: Sequence[Outcome]) -> None:
         ],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str)
-    (run.folder / "run.json").write_text(text + "\n", encoding="utf-8")
+    part = run.folder / "run.json.part"
+    part.write_text(text + "\n", encoding="utf-8")
+    part.replace(run.folder / "run.json")
 
 
 def run_name(study: str, parameters: Parameters, inputs: Mapping[str, str]) -> str:

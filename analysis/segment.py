@@ -19,10 +19,12 @@ from analysis._abbreviations import (
     CAPITAL,
     CLOSING,
     MAYBE,
+    MONTHS,
     NEVER,
     NUMBER,
     PLACES,
     STARTERS,
+    WEEKDAYS,
 )
 from analysis.contracts import UNITS, InputError, TableError, did_you_mean, first_five
 
@@ -191,7 +193,7 @@ def _full_stop_ends(text: str, start: int, at: int, begin: re.Match[str]) -> boo
         return True
     if _ENUMERATOR.fullmatch(left) and not _LETTER.search(text, start, at - len(left)):
         return False
-    if left in CAPITAL:
+    if left in CAPITAL or (left in WEEKDAYS and word in MONTHS):
         return False
     if len(left) > 1 and left.isalpha() and left.isupper():
         return True  # an acronym such as VS or AI, not an abbreviation

@@ -44,7 +44,7 @@ __all__ = [
 
 def corpus(documents: pd.DataFrame, receipt: pd.DataFrame) -> Sentence:
     """Say what was read and what was not, and that the counts balance."""
-    found = receipt[receipt["status"] != "missing"]
+    found = receipt[~receipt["status"].isin(["missing", "remark"])]
     counts = found["status"].value_counts()
     parts = [
         f"{int(counts.get(status, 0)):,} {status}" for status in ("read", "rejected", "skipped")

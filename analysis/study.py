@@ -4,9 +4,14 @@ A study is one YAML file, `study.yaml`, beside the articles. It is checked when 
 read; each complaint names the file and the line.
 """
 
+import contextlib
+import hashlib
 import itertools
+import os
 import re
-from collections.abc import Mapping, Sequence
+import stat
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +23,18 @@ import pandas as pd
 from analysis import _yaml, patterns
 from analysis.contracts import InputError, did_you_mean
 
-__all__ = ["ANY", "Event", "Study", "Wave", "cue_parts", "load"]
+__all__ = [
+    "ANY",
+    "Event",
+    "Study",
+    "Wave",
+    "base",
+    "cue_parts",
+    "files",
+    "hashes",
+    "load",
+    "safe_name",
+]
 
 ANY: Final = "any"
 """Key of the cues that count in an article of any language."""
@@ -125,6 +141,65 @@ def files(study: Study) -> dict[str, Path]:
     return {name: path for name, path in named.items() if path is not None}
 
 
+def safe_name(path: Path, folder: Path) -> str:
+    r"""Name of a file in its folder, the same on every system and fit to be written.
+
+    Bytes that are not UTF-8 are shown as ``\xff``, accents are composed (NFC).
+
+    Examples
+    --------
+    >>> safe_name(Path("articles", "sub", "a.txt"), Path("articles"))
+    'sub/a.txt'
+    """
+    raw = os.fsencode(path.relative_to(folder).as_posix())
+    return unicodedata.normalize("NFC", raw.decode("utf-8", "backslashreplace"))
+
+
+def hashes(study: Study) -> dict[str, str]:
+    """SHA-256 of each file of a study, by its name, sorted.
+
+    Names are relative to the study's folder. A file elsewhere has the name of its kind
+    before its own, an article elsewhere begins with ``articles/``, so that no name tells
+    where the project lives. A file that cannot be read has the value ``unreadable``;
+    pipes and the like are left out.
+    """
+    named = {_input_name(study, path, f"{kind} {path.name}"): path
+             for kind, path in files(study).items()}  # fmt: skip
+    for path in sorted(_below(study.articles)):
+        below = f"articles/{safe_name(path, study.articles)}"
+        named.setdefault(_input_name(study, path, below), path)
+    return {name: _digest(path) for name, path in sorted(named.items())}
+
+
+def _input_name(study: Study, path: Path, elsewhere: str) -> str:
+    """Name of a file of the study, or the other name if it is not in the study's folder."""
+    folder, file = (Path(os.path.abspath(place)) for place in (study.file.parent, path))  # noqa: PTH100 - links stay
+    name = safe_name(file, folder) if file.is_relative_to(folder) else elsewhere
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Regular files below a folder, and those of which nothing can be known."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            path = Path(parent, name)
+            try:
+                regular = stat.S_ISREG(path.stat().st_mode)
+            except OSError:
+                regular = True
+            if regular:
+                yield path
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file, read in pieces."""
+    try:
+        with path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"
+
+
 def cue_parts(cue: str) -> tuple[str, ...]:
     """Split a cue into the patterns that must all stand in one paragraph.
 
@@ -163,7 +238,8 @@ def load(path: Path | str) -> Study:
     (['January 2025', 'February 2026'], 'January 2025')
     """
     file = Path(path)
-    file = file / "study.yaml" if file.is_dir() else file
+    with contextlib.suppress(OSError):  # told when it is read
+        file = file / "study.yaml" if file.is_dir() else file
     content, lines = _yaml.load(file)
     source = _Source(file, lines)
     source.only_keys(content, _KEYS)
@@ -180,7 +256,7 @@ def load(path: Path | str) -> Study:
         events=_events(source, content, languages),
         articles=_articles(source, content),
         metadata=source.file(content, "metadata", default="metadata.csv"),
-        codebook=file.parent / (source.text(content, "codebook") or "codebook.yaml"),
+        codebook=source.beside(source.text(content, "codebook") or "codebook.yaml", "codebook"),
         gold=source.file(content, "gold"),
         coding=source.file(content, "coding"),
     )
@@ -248,13 +324,24 @@ class _Source(NamedTuple):
             found.append(written.strip())
         return tuple(found)
 
+    def beside(self, named: str, key: str) -> Path:
+        """Give the path of a name; it need not exist, but must be one that can be opened."""
+        path = self.path.parent / named
+        try:
+            path.exists()
+        except (OSError, ValueError) as cause:
+            why = getattr(cause, "strerror", None) or cause
+            shown = named if len(named) <= 40 else f"{named[:40]}..."
+            self.fail(f"{key!r} names {shown!r}, which cannot be opened ({why}).", key)
+        return path
+
     def file(self, part: Mapping[str, Any], key: str, default: str | None = None) -> Path | None:
         """Give the path under a key; it must exist if it is named, the default need not."""
         named = self.text(part, key)
         if named is None:
             usual = self.path.parent / default if default else None
             return usual if usual is not None and usual.exists() else None
-        if not (self.path.parent / named).exists():
+        if not self.beside(named, key).exists():
             self.fail(f"{key!r} names {named!r}, which is not beside the study file.", key)
         return self.path.parent / named
 
@@ -378,7 +465,7 @@ def _check_cue(source: _Source, cue: str, *where: str | int) -> None:
 
 def _articles(source: _Source, content: Mapping[str, Any]) -> Path:
     """Folder with the articles; it must be there."""
-    folder = source.path.parent / (source.text(content, "articles") or "articles")
+    folder = source.beside(source.text(content, "articles") or "articles", "articles")
     if not folder.is_dir():
         message = (f"there is no folder {folder.name!r} with the articles beside the study file. "
                    f"Make it, or name another one with 'articles:'.")  # fmt: skip

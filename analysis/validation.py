@@ -5,6 +5,7 @@ units are spans of the articles, so any way of splitting sentences can be scored
 """
 
 import csv
+import difflib
 import io
 import math
 import re
@@ -39,7 +40,8 @@ def read_gold(path: str | Path, frames: Iterable[str]) -> pd.DataFrame:
         UTF-8, with or without byte order mark.
     frames : iterable of str
         Frames of the codebook. The gold standard may lack some; other columns are not
-        read, but one that holds only 0 and 1 must be a frame of the codebook.
+        read, but one that holds only 0, 1 and empty cells, or whose name is nearly that
+        of a frame, is refused.
 
     Returns
     -------
@@ -65,7 +67,7 @@ def read_gold(path: str | Path, frames: Iterable[str]) -> pd.DataFrame:
         _refuse(~sheet[column].isin(["0", "1"]), sheet[column], name, column, "must hold 0 or 1")
     _refuse(sheet["article"] == "", sheet["article"], name, "article", "must name a file")
     for column in ("start", "end"):
-        whole = sheet[column].map(lambda text: bool(re.fullmatch(r"\d+", text)))
+        whole = sheet[column].map(lambda text: bool(re.fullmatch(r"[0-9]{1,15}", text)))
         _refuse(~whole, sheet[column], name, column, "must hold whole numbers from 0")
     gold = sheet.astype(dict.fromkeys(["start", "end", *coded], "int64"))
     _refuse(gold["end"] <= gold["start"], gold["end"], name, "end", "must be larger than start")
@@ -120,10 +122,10 @@ def _check_shape(header: list[str], rows: dict[int, list[str]], name: str) -> No
 def _frame_columns(sheet: pd.DataFrame, frames: Sequence[str], name: str) -> list[str]:
     """Columns that are frames; raise if one looks like a frame that the codebook lacks."""
     for column in sheet.columns:
-        if column not in (*NOT_FRAMES, *frames) and sheet[column].isin(["0", "1"]).all():
+        if column not in (*NOT_FRAMES, *frames) and _looks_like_frame(sheet[column], frames):
             hint = contracts.did_you_mean(column, frames)
-            message = (f"Gold file {name}: column {column!r} holds codes, but the codebook has "
-                       f"no such frame. {hint}")  # fmt: skip
+            message = (f"Gold file {name}: column {column!r} looks like codes, but the codebook "
+                       f"has no such frame. {hint} Rename or remove the column.")  # fmt: skip
             raise contracts.InputError(message)
     coded = [column for column in sheet.columns if column in frames and column not in NOT_FRAMES]
     if not coded:
@@ -133,10 +135,19 @@ def _frame_columns(sheet: pd.DataFrame, frames: Sequence[str], name: str) -> lis
     return coded
 
 
+def _looks_like_frame(cells: pd.Series, frames: Sequence[str]) -> bool:
+    """Whether a column is nearly called as a frame, or holds 0 and 1 where it holds anything."""
+    filled = cells[cells != ""]
+    near = difflib.get_close_matches(str(cells.name).lower(), frames, n=1, cutoff=0.8)
+    return bool(near) or (len(filled) > 0 and bool(filled.isin(["0", "1"]).all()))
+
+
 def _refuse(wrong: pd.Series, values: pd.Series, name: str, column: str, rule: str) -> None:
     """Raise if any cell breaks a rule, with the first five rows."""
     if wrong.any():
-        rows = ", ".join(f"row {row}: {value!r}" for row, value in values[wrong].head(5).items())
+        cells = ((row, repr(cell)) for row, cell in values[wrong].head(5).items())
+        rows = ", ".join(f"row {row}: {cell if len(cell) <= 60 else cell[:57] + '...'}"
+                         for row, cell in cells)  # fmt: skip
         more = f" and {int(wrong.sum()) - 5:,} more" if wrong.sum() > 5 else ""
         message = f"Gold file {name}: column {column} {rule}; found in {rows}{more}."
         raise contracts.InputError(message)

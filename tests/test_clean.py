@@ -136,6 +136,123 @@ def test_text_of_an_article_is_not_furniture(line: str) -> None:
     assert kind(line) is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        # advertisement
+        "The story continues to dominate the headlines in Washington.",
+        "The story continues to dominate the headlines in Washington",
+        "Het verhaal gaat verder dan alleen DeepSeek.",
+        "The content continues to be scraped by OpenAI.",
+        "The story continues under a new owner, the paper says.",
+        "Scroll to the end of the memo and China is named.",
+        "Continue reading between the lines, a lawyer warned.",
+        # date
+        "De hoorzitting begon op 12 maart 2026 om 10.00 uur.",
+        "Hoorzitting over diefstal op 12 maart 2026",
+        "The market opened lower on 27 January 2025 at 9.30.",
+        "Verschenen op 27 januari 2025 in de Financial Times, schokte het bericht de beurs.",
+        "Published on 29 May 2031, the report of the FT shocked Silicon Valley.",
+        "Published on 29 May 2031, the report of the FT shocked Silicon Valley",
+        "By Monday, 2 May 2031, the market had recovered.",
+        "On 27 January 2025 Nvidia lost 17 percent.",
+        "Bijgewerkt op 3 mei 2031 bevat de memo nieuwe namen.",
+        # copyright
+        "(c) DeepSeek stole trade secrets of OpenAI.", "(c) the theft of trade secrets",
+        "Copyright 2025 will be the year of lawsuits, lawyers say.",
+        "The page says all rights reserved, but nobody reads it.",
+        # subscribe
+        "This story is only half the truth, critics say: China did not steal.",
+        "This article is available to China only.",
+        "Dit artikel is enkel een samenvatting, zegt hij.",
+        "Support our own industry first, he told Congress.", "Donate your data to China",
+        "Support our troops in the AI race",
+        # related
+        "Read-only access was revoked after the theft.",
+        "Related-party deals worry investors.", "Related-party deals worry investors",
+        "Kijk: dat is gewoon diefstal, zegt De Vries.", "Kijk – dat is gewoon diefstal.",
+        "Luister: zo werkt het niet, zegt zij.", "Zie: daar gaat het om bij OpenAI.",
+        "Watch: this will end in court, he said.",
+        "Lees hier de memo over diefstal die OpenAI stuurde.",
+        "Read the full memo and you see that China is blamed.",
+        "Meer over de diefstal wil het bedrijf niet zeggen.",
+        "More from OpenAI is expected on Monday.", "Klik hier en de dief heeft je gegevens.",
+        # newsletter
+        "That is how phishing lands in your inbox.", "Hoe phishing belandt in je mailbox",
+        "Get ready: scammers will flood every inbox with AI text.",
+        "Every day more spam lands in your inbox.",
+        "Register now, or the newsletter of China will find you.",
+        "Ontvang je zo’n nieuwsbrief, dan is hij vaak door AI geschreven.",
+        # follow and share
+        "Volg ons niet op deze weg, waarschuwt China.", "Volg het geld via Peking",
+        "Follow us into the dark, the makers seem to say.",
+        "Share this story and you break the law, OpenAI says.",
+        # comments
+        "Join the conversation about AI theft at the summit in Paris.",
+        "Read comments by Altman and you see he blames China.",
+        "Read comments by Altman on the theft", "Mail naar China gaat langs de censuur.",
+        "Reageer op tijd, waarschuwt de toezichthouder.",
+        # note
+        "Dit bericht is met AI gemaakt, zegt OpenAI.",
+        "Dit verhaal is van een andere orde: China stal de techniek.",
+        "Dit verhaal is ook bij OpenAI bekend.",
+        "This story was written by the winners.", "This content was produced by a Chinese model.",
+        "This post was updated by hackers, the firm says.",
+        # image and tags
+        "AI start-up sued by Getty Images", "Judge sides with OpenAI in fight with Getty Images",
+        "Sources: OpenAI knows more about the theft", "Bronnen: OpenAI weet meer",
+        "Sources: OpenAI Fires Its Chief", "Bron: OpenAI heeft bewijs van diefstal.",
+        "Beeld: China als dief van techniek, zo ziet Washington het.",
+        "Label: China is de dief, en dat blijft hangen.",
+        # cookies, language
+        "Accept cookies and China knows you.",
+        "We use your data and cookies to train the model, says OpenAI.",
+        "Read in Chinese, the memo sounds milder.",
+    ],
+)  # fmt: skip
+def test_a_sentence_or_headline_that_begins_like_furniture_is_text(line: str) -> None:
+    assert kind(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Het verhaal gaat verder onder de foto.", "advertisement"),
+        ("Tekst loopt door onder deze advertentie.", "advertisement"),
+        ("The story continues below the video.", "advertisement"),
+        ("Article continues after this ad.", "advertisement"),
+        ("Published on 29 May 2031 at 9.30.", "date"), ("Feb. 12, 2026, 10:30 a.m.", "date"),
+        ("4 maart 2026, 10:30 Laatste update 5 maart 2026", "date"),
+        ("4 maart 2026 Leestijd 3 min", "date"), ("Jan Smit, 12 februari 2026", "date"),
+        ("Jan van der Berg - 12 februari 2026", "date"), ("Date Posted: 12 Feb 2026", "date"),
+        ("2026-02-12 23:30:00 UTC", "date"), ("Last updated: 2 May 2031", "date"),
+        ("© 2025 The Paper, part of a group.", "copyright"), ("(c) 2025 The Paper", "copyright"),
+        ("Copyright 2025 The Daily Paper.", "copyright"),
+        ("This article is for subscribers only.", "subscribe"),
+        ("Dit artikel is alleen beschikbaar voor abonnees.", "subscribe"),
+        ("Lees ook: Nieuw model wint de race.", "related"),
+        ("Lees hier het hele interview met de minister.", "related"),
+        ("Read the full story here.", "related"), ("Klik hier voor meer informatie.", "related"),
+        ("Volg ons op Facebook voor het nieuws.", "follow"),
+        ("Deel dit artikel via WhatsApp.", "share"),
+        ("Get the best stories in your inbox.", "newsletter"),
+        ("Meld je aan voor onze nieuwsbrief.", "newsletter"),
+        ("Dit artikel verscheen eerder in De Krant.", "note"),
+        ("Dit bericht is met behulp van AI gemaakt.", "note"),
+        ("This story has been updated to add a reply.", "note"),
+        ("Bron: De Krant", "image"), ("Sources: Daily Paper, Gazette", "image"),
+        ("Foto: Jan Smit van De Krant.", "image"), ("A man looks on (Getty Images)", "image"),
+        ("Join the conversation", "comments"), ("Leave a comment below", "comments"),
+        ("Reageer op dit artikel.", "comments"), ("Donate now", "subscribe"),
+        ("Amsterdam, 12 februari 2026", "date"), ("Support our journalism", "subscribe"),
+        ("We use cookies to count visits, and to show adverts.", "cookies"),
+        ("Jane Roe is a staff writer.", None), ("Jan Smit is redacteur bij De Krant.", "byline"),
+    ],
+)  # fmt: skip
+def test_furniture_stays_furniture_with_a_full_stop(line: str, expected: str | None) -> None:
+    assert kind(line) == expected
+
+
 def test_the_parts_of_an_article() -> None:
     text = """Nieuws
 Chinees model verrast de markt
@@ -179,6 +296,49 @@ def test_the_title_of_the_document_is_the_headline_wherever_it_stands_at_the_top
     text = "Exclusief\nKoers keldert na nieuw model.\nHet is waar. De beurs schrok ervan."
     title = "Koers keldert na nieuw model | De Krant"
     assert [role for role, _ in roles(text, title)] == ["chrome", "headline", "lead"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Share: the new word for stealing", "Copyright © and the machine", "Read more, steal less",
+     "Judge sides with OpenAI / AFP", "Tags: how data workers are paid"],
+)  # fmt: skip
+def test_the_title_in_the_metadata_comes_before_the_rules_for_furniture(title: str) -> None:
+    text = f"Home > Tech\nNieuws\n{title}\nBy Jane Roe\nIt is true. It goes on."
+    assert [role for role, _ in roles(text, title)] == [
+        *("chrome", "chrome", "headline", "chrome", "lead"),
+    ]  # fmt: skip
+
+
+def test_a_button_is_no_headline_because_the_title_says_home() -> None:
+    assert [role for role, _ in roles("Home\nKoers van Nvidia keldert\nHet is zo.", "Home")] == [
+        *("chrome", "headline", "lead"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["AI start-up sued by Getty Images", "Judge sides with OpenAI in fight with Getty Images",
+     "Sources: OpenAI knows more about the theft", "Bronnen: OpenAI weet meer",
+     "AI, DeepSeek en de diefstal", "AI & the theft of the century"],
+)  # fmt: skip
+@pytest.mark.parametrize("named", [True, False])
+def test_headlines_that_look_like_furniture_or_a_section(line: str, named: bool) -> None:
+    made = roles(f"{line}\nHet is waar. De beurs schrok.", line if named else None)
+    assert made[0] == ("headline", line)
+
+
+@pytest.mark.parametrize("line", ["AI, Tech", "Economie & Politiek", "Nieuws | Tech", "Tech en AI"])
+def test_names_of_sections_together_are_a_section(line: str) -> None:
+    made = roles(f"{line}\nKoers van Nvidia keldert fors\nHet is waar.")
+    assert [role for role, _ in made] == ["chrome", "headline", "lead"]
+
+
+@pytest.mark.parametrize(
+    "stated", ["date 2031", "date 2031-5-2", "date 2031-05", "date 2031-05-02T10:00:00Z"]
+)
+def test_every_form_of_the_date_header_is_a_block(stated: str) -> None:
+    assert roles(f" {stated} OpenAI sprak.") == [("chrome", stated), ("lead", "OpenAI sprak.")]
 
 
 @pytest.mark.parametrize(

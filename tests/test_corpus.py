@@ -267,6 +267,8 @@ def test_a_rejected_file_is_not_called_missing(read):
     [
         ("article,outlet\na.txt,X\n\na.txt,Y\n", ["line 4", "'a.txt' is there twice", "line 2"]),
         ("artikle,outlet\na.txt,X\n", ["no column 'article'", "Did you mean 'artikle'?"]),
+        ("Datei,outlet\na.txt,X\n", ["no column 'article'", "Did you mean 'datei'?"]),
+        ("artikel,outlet\na.txt,X\n", ["no column 'article'", "Did you mean 'artikel'?"]),
         ("article,outlet\na.txt,X,Y\n", ["line 2", "3 cells", "2 columns"]),
         ("article,outlet\na.txt\n", ["line 2", "1 cells"]),
         ("article,outlet\n,X\n", ["line 2", "is empty"]),
@@ -285,6 +287,41 @@ def test_damaged_metadata_is_told(read, table, words):
         read(files, table)
     for word in words:
         assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("datum", ["'datum' is not used; did you mean 'date'?"]),
+        ("Taal", ["'taal' is not used; did you mean 'language'?"]),
+        ("titel", ["did you mean 'title'?"]),
+        ("auteur", ["did you mean 'author'?"]),
+        ("quelle", ["did you mean 'outlet'?"]),
+        ("outlt", ["'outlt' is not used; did you mean 'outlet'?"]),
+        ("precision", ["did you mean 'date_precision'?"]),
+        ("datum,titel", ["'date'", "'title'"]),
+        ("note", []),
+        ("date,datum", []),  # the date is there; this is a column of the researcher's own
+        ("outlet,note", []),
+    ],
+)
+def test_a_column_that_is_passed_over_is_told_in_the_receipt(read, header, said):
+    cells = ",".join("" for _ in header.split(","))
+    documents, receipt = read({"a.txt": DUTCH}, f"article,{header}\na.txt,{cells}\n")
+    remarks = receipt[receipt["status"] == "remark"]
+    assert remarks["source_file"].tolist() == (["metadata.csv"] if said else [])
+    for words in said:
+        assert words in remarks["reason"].iloc[0]
+    assert (receipt["status"] == "read").sum() == len(documents) == 1
+
+
+def test_metadata_in_windows_1252_is_told_in_the_receipt(read):
+    table = "article,outlet\na.txt,Één krant\n"
+    _, receipt = read({"a.txt": DUTCH}, table.encode("cp1252"))
+    assert fate(receipt, "metadata.csv") == ("remark", "read as Windows-1252; check the accents")
+    assert receipt.set_index("source_file").loc["metadata.csv", "n_bytes"] == len(table)
+    _, receipt = read({"a.txt": DUTCH}, table.encode())
+    assert receipt["status"].tolist() == ["read"]
 
 
 # Language -------------------------------------------------------------------------

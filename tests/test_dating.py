@@ -99,6 +99,23 @@ def days(row):
         ("Title\n\nFriday, 13 February 2026\n\nText", "en", ("2026-02-13", "2026-02-13")),
         ("Title\r\n2026/02/13 16:00\r\nText", "en", ("2026-02-13", "2026-02-13")),
         ("January 11, 2010 Monday\nText", "en", ("2010-01-11", "2010-01-11")),
+        ("date 2031 The firm told", "en", ("2031-01-01", "2031-12-31")),
+        ("date 2031-5-2 The firm told", "en", ("2031-05-02", "2031-05-02")),
+        ("date 2031-05-02T10:00:00Z The firm told", "en", ("2031-05-02", "2031-05-02")),
+        ("date 2031-5-2 9", "en", ("2031-05-02", "2031-05-02")),
+        ("Title\nBy Jane Roe, 2 May 2031\nText", "en", ("2031-05-02", "2031-05-02")),
+        ("Title\nBy Jane Roe May 2, 2031\nText", "en", ("2031-05-02", "2031-05-02")),
+        ("Titel\nJan Smit, 12 februari 2026\nTekst", "nl", ("2026-02-12", "2026-02-12")),
+        ("Titel\nJan van der Berg, do 12 februari 2026\nTekst", "nl", ("2026-02-12",) * 2),
+        ("Titel\nJan Smit - 12 februari 2026\nTekst", "nl", ("2026-02-12", "2026-02-12")),
+        ("4 maart 2026, 10:30 Laatste update 5 maart 2026\nTekst", "nl", ("2026-03-04",) * 2),
+        ("4 maart 2026 Leestijd 3 min\nTekst", "nl", ("2026-03-04", "2026-03-04")),
+        ("Last updated: 5 May 2031\nPublished: 2 May 2031\nText", "en", ("2031-05-02",) * 2),
+        ("2026-02-12 23:30:00 UTC\nText", "en", ("2026-02-12", "2026-02-12")),
+        ("2026-02-12T23:30:00Z\nText", "en", ("2026-02-12", "2026-02-12")),
+        ("Date Posted: 12 Feb 2026\nText", "en", ("2026-02-12", "2026-02-12")),
+        ("Published on 2 May 2031 by Jane Roe\nText", "en", ("2031-05-02", "2031-05-02")),
+        ("Published 2026-02-12AI Regulation\nText", "en", ("2026-02-12", "2026-02-12")),
     ],
 )
 def test_header_dates(text, language, interval):
@@ -109,11 +126,15 @@ def test_header_dates(text, language, interval):
 @pytest.mark.parametrize(
     "text",
     [
-        "Text that begins at once.\nLast updated: February 13, 2026",
         "On February 13, 2026 the firm said it would sue.",
         "The date 2026-02-13 was chosen by the firm for its launch.",
         "Title\nJanuary 2025\nText",  # a heading
-        "Updated 13 Feb 2026\nText",
+        "Title\n\nPublished on 29 May 2031, the report of the FT shocked Silicon Valley.",
+        "Title\nPublished on 29 May 2031 – a day to remember – the report shocked the market.",
+        "Posted on 29 May 2031 the video was seen by all.",
+        "By Monday, 2 May 2031, the market had recovered.",
+        "Jan Smit, 12 februari 2026 geboren in Gent",
+        "date of birth 2026-02-13 is unknown",
         "Date: unknown\nText",
         "date 20260213 Text",
         "line\n" * 12 + "Published: 13 February 2026",  # not in the first lines
@@ -133,8 +154,13 @@ def test_what_is_no_header_date(text):
         ("date 2026-13 Text", "there is no such month"),
         ("Published: 31 April 2026\nText", "there is no such day"),
         ("date 2026-02-13T25:00 Text", "there is no such time"),
+        ("date 2026-2-30 Text", "'date 2026-2-30' is not taken, there is no such day"),
+        ("Text at once.\nLast updated: 2 May 2031",
+         "header: 'Last updated: 2 May 2031' is not taken, it is the day of an update"),
+        ("Updated 13 Feb 2026\nText", "'Updated 13 Feb 2026' is not taken, it is the day of an"),
+        ("Laatst bijgewerkt op 3 mei 2031\nTekst", "it is the day of an update"),
     ],
-)
+)  # fmt: skip
 def test_a_date_that_is_not_taken_is_told(text, words):
     row = one(text)
     assert row["date_source"] == "none"
@@ -211,6 +237,8 @@ def test_a_time_with_an_offset_becomes_the_day_in_the_time_zone_of_the_study():
     amsterdam = dataclasses.replace(STORY, timezone="Europe/Amsterdam")
     row = one("Text", cells=late, story=amsterdam)
     assert (days(row)[0], row["wave"]) == ("2026-02-01", "second")
+    stated = one("Title\n2026-01-31 23:30:00 UTC\nText", story=amsterdam)
+    assert (days(stated)[0], stated["date_source"]) == ("2026-02-01", "header")
 
 
 def test_the_note_is_not_used():
@@ -553,3 +581,12 @@ def test_events_of_the_first_wave_narrow_its_month(seeds, language, text, first_
     row = one("date 2025-01 " + text, language, story=seeds[0])
     assert days(row) == (first_day, "2025-01-31")
     assert row["wave"] == "January 2025"
+
+
+def test_no_article_in_a_wave_is_told_with_the_place_to_look():
+    documents = pd.DataFrame({"wave": [None, "May"], "wave_source": [None, "event"]})
+    assert len(dating.in_waves(documents, include_inferred=True)) == 1
+    with pytest.raises(
+        contracts.InputError, match=r"None of 2 articles is in a news wave .1 are only"
+    ):
+        dating.in_waves(documents, include_inferred=False)

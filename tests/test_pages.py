@@ -44,6 +44,37 @@ def test_normalise_leaves_its_input_alone():
     assert nbformat.writes(given) == before
 
 
+def test_paths_of_the_machine_leave_the_injected_cell_and_the_outputs_only():
+    given = notebook()
+    given.cells.append(new_code_cell('study = "/home/me/work/s.yaml"'))
+    given.cells.append(new_code_cell('study = "/home/me/work/s.yaml"'))
+    given.cells[2].metadata["tags"] = ["injected-parameters"]
+    error = new_output(
+        "error",
+        ename="E",
+        evalue="no '/home/me/x'",
+        traceback=["File \x1b[32m/home/me/work/a.py:3\x1b[0m", "https://x.org/home/me/work/"],
+    )
+    given.cells[3].outputs = [error]
+    places = {"/home/me/work/": "", "/home/me/": "~/"}
+    clean = pages.normalise(given, places=places)
+    assert clean.cells[2].source == 'study = "s.yaml"'
+    assert clean.cells[3].source == 'study = "/home/me/work/s.yaml"'  # as its author wrote it
+    (said,) = clean.cells[3].outputs
+    assert said["evalue"] == "no '~/x'"
+    assert said["traceback"] == ["File \x1b[32ma.py:3\x1b[0m", "https://x.org/home/me/work/"]
+
+
+def test_machine_paths_are_relative_below_the_working_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    inside, outside = tmp_path / "in" / "s.yaml", tmp_path.parent / "else" / "t.yaml"
+    found = pages.machine_paths([str(inside), str(outside), "seeds/study.yaml", "nl"])
+    assert (found[str(inside)], found[str(outside)]) == ("in/s.yaml", "t.yaml")
+    assert pages.without_places(f"'{tmp_path}/in/b.csv'", found) == "'b.csv'"
+    assert "nl" not in found
+    assert "/" not in found
+
+
 def test_a_page_loads_nothing_from_outside():
     text = pages.page(pages.normalise(notebook()), study="S & T", others={"a.html": "A title"})
     assert re.findall(r"(?:src|href)\s*=\s*[\"'](?:https?:)?//", text) == []

@@ -1,6 +1,8 @@
 """The runner: parameters are checked first, failures leave what they made."""
 
+import dataclasses
 import json
+from pathlib import Path
 
 import nbformat
 import pandas as pd
@@ -140,12 +142,104 @@ def test_a_failure_leaves_partial_output_cause_and_the_other_notebooks(tmp_path)
     assert record["versions"]["framewaves"]
 
 
-def test_hashes_are_named_relative_and_sorted(tmp_path):
-    (tmp_path / "b").write_text("x")
-    (tmp_path / "a").write_text("x")
-    found = report.hashes([tmp_path / "b", tmp_path / "a"], root=tmp_path)
-    assert list(found) == ["a", "b"]
-    assert found["a"] == "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+@pytest.mark.parametrize("content", ["{", "[]", "{}", '{"cells": 3, "nbformat": 4}', None])
+def test_what_is_no_notebook_is_named(tmp_path, content):
+    path = tmp_path / "10_x.ipynb"
+    path.mkdir() if content is None else path.write_text(content)
+    for use in (report.kinds, report.parameters, lambda paths: report.check_parameters(paths, {})):
+        with pytest.raises(InputError, match=r"^10_x\.ipynb"):
+            use([path])
+
+
+def test_a_wrong_type_is_told_with_how_to_write_it(tmp_path):
+    path = write(tmp_path, "10_x")
+    with pytest.raises(InputError, match=r"must be str; got 5\. Write it as --set study_file=nl"):
+        report.check_parameters([path], {"study_file": 5})
+
+
+ENTRY = {"name": "05_old", "status": "passed", "cause": "", "seconds": 1.0}
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "",
+        "{}",
+        "[]",
+        "\ufeff{",
+        '{"versions": VERSIONS}',
+        '{"versions": VERSIONS, "notebooks": 5}',
+        '{"versions": VERSIONS, "notebooks": ["05_old"]}',
+        '{"versions": VERSIONS, "notebooks": [{"name": "05_old"}]}',
+        '{"versions": VERSIONS, "notebooks": [ENTRY',
+        '{"versions": VERSIONS, "notebooks": [{"name": 5, "status": "passed", "seconds": 1}]}',
+    ],
+)
+def test_a_damaged_record_counts_as_no_earlier_run(tmp_path, monkeypatch, damaged):
+    monkeypatch.setattr(report, "_execute_one", lambda path, *_, **__: passed(path.stem))
+    one = run(tmp_path, [write(tmp_path, "10_x")])
+    (tmp_path / "run").mkdir()
+    text = damaged.replace("VERSIONS", json.dumps(dict(one.versions)))
+    (tmp_path / "run/run.json").write_text(text.replace("ENTRY", json.dumps(ENTRY)))
+    report.execute(one, say=lambda line: None)
+    record = json.loads((tmp_path / "run/run.json").read_text())
+    assert [entry["name"] for entry in record["notebooks"]] == ["10_x"]
+    assert not list((tmp_path / "run").glob("*.part"))
+
+
+def passed(name):
+    return report.Outcome(name=name, status="passed", seconds=1.0)
+
+
+def test_a_whole_record_of_the_same_versions_is_carried_on(tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "_execute_one", lambda path, *_, **__: passed(path.stem))
+    one = run(tmp_path, [write(tmp_path, "10_x")])
+    (tmp_path / "run").mkdir()
+    earlier = {"versions": dict(one.versions), "notebooks": [ENTRY]}
+    (tmp_path / "run/run.json").write_text(json.dumps(earlier))
+    report.execute(one, say=lambda line: None)
+    record = json.loads((tmp_path / "run/run.json").read_text())
+    assert [entry["name"] for entry in record["notebooks"]] == ["05_old", "10_x"]
+
+
+def test_other_json_among_the_figures_is_no_figure(tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "_execute_one", lambda path, *_, **__: passed(path.stem))
+    figures = tmp_path / "figures"
+    figures.mkdir()
+    (figures / "cut.json").write_text('{"caption": "x')
+    (figures / "list.json").write_text("[1]")
+    (figures / "foreign.json").write_text('{"caption": "Foreign", "alt": 5}')
+    (figures / "good.json").write_text('{"caption": "Bars", "alt": "Two bars"}')
+    (figures / "good.png").touch()
+    report.execute(run(tmp_path, [write(tmp_path, "10_x")]), say=lambda line: None)
+    index = (tmp_path / "run/index.html").read_text()
+    assert "Two bars" in index
+    assert index.count("<figure") == 1
+
+
+@pytest.mark.notebooks
+def test_no_artefact_holds_a_path_of_the_machine(tmp_path):
+    code = "print(study_file, seed)\nopen(study_file.replace('s.yaml', 'no.csv'))"
+    path = write(tmp_path, "10_x", code)
+    place = str(tmp_path / "my-study" / "s.yaml")
+    one = dataclasses.replace(run(tmp_path, [path]), places={"study_file": place})
+    (outcome,) = report.execute(one, say=lambda line: None)
+    assert outcome.cause.startswith("FileNotFoundError")
+    made = [file for file in (tmp_path / "run").rglob("*") if file.is_file()]
+    assert {file.name for file in made} == {"10_x.ipynb", "10_x.html", "index.html", "run.json"}
+    for file in made:
+        assert str(tmp_path) not in file.read_text()
+        assert str(Path.cwd()) not in file.read_text()
+    executed = nbformat.read(tmp_path / "run/notebooks/10_x.ipynb", as_version=4)
+    injected, last = (
+        next(cell for cell in executed.cells if wanted(cell))
+        for wanted in (
+            lambda cell: "injected-parameters" in cell.metadata.get("tags", []),
+            lambda cell: cell.source.startswith("print"),
+        )
+    )
+    assert 'study_file = "s.yaml"' in injected.source
+    assert last.outputs[0]["text"] == "s.yaml 1\n"
 
 
 def test_provenance_changes_with_a_text_and_not_with_the_order(tmp_path):

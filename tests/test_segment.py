@@ -51,6 +51,7 @@ CASES = [
     "Zie fig. 3 en hfst. IV van deel 2. | Daarna volgt p. 8.",
     "On Feb. 12 and Jan. 29, No. 1 DeepSeek fell. | By Sept. 3 it rose.",
     "Hij zei nee. | Ik zei niet art. | No. | Then he left.",
+    "Zie ook fn. 3 van Fa. Jansen. | On Wed. Jan. 29 it fell. | We saw the sun. | Then it rained.",
     "De omzet was 3 mln. euro en 5 mld. dollar, ca. 8 procent meer.",
     "Op 12 jl. is het incl. btw geworden. | Vgl. De Vries en de heer Dam.",
     "Het was v.Chr. al bekend. | Zij heeft een ph.d. in Leiden.",

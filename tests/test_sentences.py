@@ -84,7 +84,7 @@ def test_a_frame_that_never_occurs_is_named():
 
 
 def test_the_receipt_counts_files_and_not_metadata_rows():
-    receipt = pd.DataFrame({"status": ["read", "read", "rejected", "missing"]})
+    receipt = pd.DataFrame({"status": ["read", "read", "rejected", "missing", "remark"]})
     documents = pd.DataFrame({"words": [100, 50], "language": ["en", None]})
     assert sentences.corpus(documents, receipt) == (
         "3 files found: 2 read, 1 rejected and 0 skipped. The 2 articles hold 150 words; "

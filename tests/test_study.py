@@ -1,6 +1,8 @@
 """The study file: what it may say, and what is said about one that is wrong."""
 
 import datetime as dt
+import os
+from pathlib import Path
 
 import pytest
 
@@ -169,3 +171,60 @@ def test_the_seed_study_can_be_read():
     assert {event.name for event in found.events} >= {"Financial Times report"}
     assert found.gold is not None
     assert found.gold.exists()
+
+
+def test_files_are_hashed_by_their_name_in_the_study(load, tmp_path):
+    (tmp_path / "seeds" / "articles" / "sub").mkdir(parents=True)
+    (tmp_path / "seeds" / "articles" / "sub" / "a.txt").write_text("x")
+    (tmp_path / "seeds" / "codebook.yaml").write_text("x")
+    found = study.hashes(load())
+    assert list(found) == ["articles/sub/a.txt", "codebook.yaml", "study.yaml"]
+    assert found["articles/sub/a.txt"] == found["codebook.yaml"]
+    assert found["codebook.yaml"] == (
+        "2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"
+    )
+
+
+@pytest.mark.parametrize("style", ["absolute", "above"])
+def test_files_elsewhere_are_hashed_without_telling_where(load, tmp_path, style):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "a.txt").write_text("x")
+    (tmp_path / "book.yaml").write_text("x")
+    where = tmp_path.as_posix() if style == "absolute" else ".."
+    plan = load(f"{GOOD}articles: {where}/news\ncodebook: {where}/book.yaml\n")
+    assert list(study.hashes(plan)) == ["articles/a.txt", "codebook book.yaml", "study.yaml"]
+
+
+def test_hashes_do_not_depend_on_how_the_study_is_named(load, tmp_path, monkeypatch):
+    plan = load()
+    (plan.articles / "a.txt").write_text("x")
+    monkeypatch.chdir(tmp_path / "seeds")
+    assert study.hashes(study.load("study.yaml")) == study.hashes(plan)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs links, pipes and names of bytes")
+def test_strange_files_are_hashed_or_called_unreadable(load):
+    plan = load()
+    try:
+        Path(os.fsdecode(os.fsencode(plan.articles) + b"/\xff.txt")).write_text("x")
+    except OSError:
+        pytest.skip("this file system allows no such name")
+    (plan.articles / "gone.txt").symlink_to(plan.articles / "nothing.txt")
+    os.mkfifo(plan.articles / "pipe.txt")
+    found = study.hashes(plan)
+    assert found.pop("articles/gone.txt") == "unreadable"
+    assert found.pop("codebook.yaml") == "unreadable"  # there is none
+    assert list(found) == ["articles/\\xff.txt", "study.yaml"]
+    assert "".join(found).isascii()
+
+
+@pytest.mark.parametrize("key", ["articles", "codebook", "metadata", "gold"])
+def test_a_name_that_no_file_can_have_is_told_with_its_line(load, key):
+    with pytest.raises(InputError, match=rf"line 16: '{key}' names .* cannot be opened") as said:
+        load(f"{GOOD}{key}: {'a' * 5000}\n")
+    assert len(str(said.value)) < 300
+
+
+def test_a_study_that_no_file_can_be(tmp_path):
+    with pytest.raises(InputError, match="cannot be read"):
+        study.load(tmp_path / ("a" * 5000))

@@ -313,7 +313,7 @@ def test_gold_is_read_from_any_spreadsheet(tmp_path, separator, encoding, line_e
         (HEAD + "d0.txt,4,4,1,0,body,a\n", "end must be larger than start; found in row 2: 4"),
         (HEAD + ",0,4,1,0,body,a\n", "article must name a file"),
         (HEAD + "d0.txt,0,4,1,0,body,a\n" * 2, "units that come twice .* row 3: 'd0.txt'"),
-        ("article,start,end,conflct\nd,0,3,1\n", "'conflct' holds codes.* mean 'conflict'"),
+        ("article,start,end,conflct\nd,0,3,1\n", "'conflct' looks like codes.* mean 'conflict'"),
         ("article,start,end,note\nd,0,3,x\n", "no column for any frame .*'conflict', 'economy'"),
     ],
 )  # fmt: skip
@@ -357,3 +357,37 @@ def test_the_gold_standard_of_the_seeds_scores_itself_as_perfect():
     table = scored(hits, gold, documents)
     assert len(gold) == 179
     assert table["estimate"].eq(1).all()
+
+
+@pytest.mark.parametrize(
+    ("column", "cells"),
+    [
+        ("conflct", ["1", "", "0"]),  # one empty cell must not make it a note
+        ("Conflict", ["yes", "no", "yes"]),
+        ("economy ", ["", "", ""]),
+        ("new_frame", ["1", "", "0"]),
+    ],
+)
+def test_a_column_that_is_nearly_a_frame_is_not_passed_over(tmp_path, column, cells):
+    kept = "conflict" if column.startswith("econ") else "economy"
+    column = column.replace("economy ", "economi")
+    rows = [f"d.txt,{10 * n},{10 * n + 5},{cell},1\n" for n, cell in enumerate(cells)]
+    (tmp_path / "gold.csv").write_text(f"article,start,end,{column},{kept}\n{''.join(rows)}")
+    with pytest.raises(contracts.InputError, match=f"column '{column}' looks like codes"):
+        validation.read_gold(tmp_path / "gold.csv", FRAMES)
+
+
+def test_notes_beside_the_frames_are_passed_over(tmp_path):
+    text = "article,start,end,conflict,note,coder_id,empty\nd.txt,0,5,1,sure,0,\nd.txt,5,9,0,,7,\n"
+    (tmp_path / "gold.csv").write_text(text)
+    gold = validation.read_gold(tmp_path / "gold.csv", FRAMES)
+    assert gold.columns.tolist() == ["article", "start", "end", "conflict"]
+
+
+@pytest.mark.parametrize("end", ["9" * 23, "9" * 5000, "\u0663", "-1", "1e3"])
+def test_an_offset_that_is_no_number_of_characters_is_told_with_its_row(tmp_path, end):
+    text = f"article,start,end,conflict\nd.txt,0,5,1\nd.txt,5,{end},1\n"
+    (tmp_path / "gold.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(contracts.InputError, match=r"column end must hold .* row 3") as said:
+        validation.read_gold(tmp_path / "gold.csv", FRAMES)
+    assert len(str(said.value)) < 250

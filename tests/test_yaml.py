@@ -94,6 +94,9 @@ def test_byte_order_mark_and_accents(write):
         ("a: x\n".encode("utf-16"), ["line 1", "UTF-8"]),
         ("a: " + "9" * 5000, ["line 1", "not a number"]),
         ("a: 1\n---\nb: 2\n", ["line 2", "not valid YAML"]),
+        ('a: 1\nb: "a\\0b"\n', ["line 2", "no character"]),
+        ('a: 1\nb: ["\\ud800"]\n', ["line 2", "no character"]),
+        ('"a\\0": 1\n', ["line 1", "no character"]),
         ("[" * 5000, ["nested too deeply"]),
     ],
 )
