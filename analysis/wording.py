@@ -209,12 +209,14 @@ def caption(
     )
     used = documents[documents["doc_id"].isin(per_doc.index)]
     inferred = int((used["wave_source"] == "event").sum())
+    few = used["wave"].value_counts().min() < 4
     parts = [
         about,
         f"{counted(len(used), 'article')}, {counted(int(per_doc.sum()), unit)} in headline, "
         f"headings, lead and body; furniture, repeated passages and pull quotes left out; "
         f"copies of an article, if any, count each.",
         f"Wave inferred from events for {inferred:,} of them." if inferred else "",
+        "Fewer than four articles in a wave: description only." if few else "",
         *notes,
         f"Coder: dictionary, codebook {codebook}; not corrected for coding error.",
     ]

@@ -103,4 +103,5 @@ def test_a_caption_counts_each_unit_once_though_tallied_by_role():
     assert "1 article, 5 sentences" in text
     assert "Wave inferred from events for 1 of them." in text
     assert "A rule." in text
+    assert "Fewer than four articles in a wave: description only." in text
     assert "b@1+0" in text
