@@ -96,9 +96,9 @@ def hits(documents: pd.DataFrame, segments: pd.DataFrame, book: Codebook) -> pd.
         ordered = units.sort_values("start")
         bounds = list(zip(ordered["start"], ordered["end"], strict=True))
         _check_apart(bounds, str(doc_id))
-        text = texts[str(doc_id)]
+        text, ids = texts[str(doc_id)], ordered["segment_id"].tolist()
         for number, found in _statuses(text, bounds, ready[str(language)]):
-            rows.append((ordered["segment_id"].iloc[number], doc_id, *found))
+            rows.append((ids[number], doc_id, *found))
     names = [
         "segment_id",
         "doc_id",

@@ -9,7 +9,7 @@ compare it with.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from analysis import patterns
@@ -103,12 +103,16 @@ class Matcher:
             {phrase for pattern in self._patterns for phrase in (*pattern.first, *pattern.second)}
         )
         self._vocabulary = _Vocabulary(word for phrase in phrases for word in phrase)
-        self._starts: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+        self._single: dict[int, int] = {}
+        self._pairs: dict[tuple[int, int], list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         numbers = {phrase: number for number, phrase in enumerate(phrases)}
         for phrase, number in numbers.items():
             first, *rest = (self._vocabulary.ids[word] for word in phrase)
-            self._starts[first].append((number, tuple(rest)))
-        self._any_word = self._vocabulary.ids.get(Word("*"))
+            if rest:
+                self._pairs[first, rest[0]].append((number, tuple(rest[1:])))
+            else:
+                self._single[first] = number
+        self._begins = {first for first, _ in self._pairs}
         self._uses: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for index, pattern in enumerate(self._patterns):
             for side, choices in enumerate((pattern.first, pattern.second)):
@@ -135,12 +139,15 @@ class Matcher:
             Sorted by start, end and pattern.
         """
         words = _tokenise(text, bounds)
+        ids = [self._vocabulary.lookup(text[start:end]) for start, end in words.spans]
         sides: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        for first, (start, end) in enumerate(words.spans):
-            for word in self._vocabulary.lookup(text[start:end]):
-                for phrase, rest in self._starts.get(word, ()):
-                    last = first + len(rest)
-                    if not rest or self._follows(text, words, first, rest):
+        for first, known in enumerate(ids):
+            for word in known:
+                if word in self._single:
+                    for use in self._uses[self._single[word]]:
+                        sides[use].append((first, first))
+                if word in self._begins:
+                    for phrase, last in self._phrases(text, words, ids, first, word):
                         for use in self._uses[phrase]:
                             sides[use].append((first, last))
         found: list[Match] = []
@@ -156,18 +163,21 @@ class Matcher:
             ]
         return sorted(found, key=lambda match: (match.start, match.end, match.pattern))
 
-    def _follows(self, text: str, words: _Tokens, first: int, rest: tuple[int, ...]) -> bool:
-        """Whether the words after `first` are those of the phrase, with nothing between."""
+    def _phrases(
+        self, text: str, words: _Tokens, ids: Sequence[tuple[int, ...]], first: int, word: int
+    ) -> Iterator[tuple[int, int]]:
+        """Yield the phrases that begin with `word` at `first`, and where each ends."""
         spans = words.spans
-        if first + len(rest) >= len(spans):
-            return False
-        for offset, wanted in enumerate(rest, start=1):
-            start, end = spans[first + offset]
-            if wanted != self._any_word and wanted not in self._vocabulary.lookup(text[start:end]):
-                return False
-            if not _adjoin(text, spans[first + offset - 1], start):
-                return False
-        return True
+        if first + 1 >= len(spans) or not _adjoin(text, spans[first], spans[first + 1][0]):
+            return
+        for second in ids[first + 1]:
+            for phrase, rest in self._pairs.get((word, second), ()):
+                last = first + 1 + len(rest)
+                if last < len(spans) and all(
+                    wanted in ids[at] and _adjoin(text, spans[at - 1], spans[at][0])
+                    for at, wanted in enumerate(rest, start=first + 2)
+                ):
+                    yield phrase, last
 
 
 def _adjoin(text: str, before: tuple[int, int], start: int) -> bool:
