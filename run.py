@@ -47,7 +47,7 @@ def setup():
     """Create .venv and install the locked packages, unless that was done."""
     if STAMP.exists() and STAMP.read_text().strip() == fingerprint():
         return
-    print("framewaves: setting up .venv (once; one to three minutes, about 1 GB) ...", flush=True)
+    print("framewaves: setting up .venv (once; 1 to 3 minutes, 1.2 GB) ...", flush=True)
     if run(sys.executable, "-m", "venv", "--clear", str(VENV)):
         sys.exit(
             "framewaves: python could not create a virtual environment; "
