@@ -14,14 +14,13 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from analysis import contracts, matching
+from analysis import contracts, matching, patterns
 from analysis.codebook import ANY, Codebook, Exclusion, Indicator, Negation
 from analysis.contracts import TableError, first_five
 
 __all__ = ["codings", "hits", "not_asked"]
 
 CODER: Final = "dictionary"
-_JOINED: Final = re.compile(r" (NEAR|BEFORE)/\d+ ")
 _CLAUSE_END: Final = re.compile(r"[,;:!?()]|\s[-–—]\s|—")
 
 
@@ -99,18 +98,7 @@ def hits(documents: pd.DataFrame, segments: pd.DataFrame, book: Codebook) -> pd.
         text, ids = texts[str(doc_id)], ordered["segment_id"].tolist()
         for number, found in _statuses(text, bounds, ready[str(language)]):
             rows.append((ids[number], doc_id, *found))
-    names = [
-        "segment_id",
-        "doc_id",
-        "frame",
-        "indicator",
-        "pattern",
-        "start",
-        "end",
-        "matched",
-        "status",
-        "because",
-    ]
+    names = [*contracts.SCHEMAS["hits"].names, "because"]
     table = (
         pd.DataFrame(rows, columns=names) if rows else contracts.empty("hits").assign(because="")
     )
@@ -202,8 +190,8 @@ def _status(
 def _negates(negator: matching.Match, match: matching.Match, negation: Negation, text: str) -> bool:
     """Whether a negation word negates a match: near it in one clause, or between its sides."""
     if match.first < negator.first and negator.last < match.last:
-        joined = _JOINED.search(match.pattern) is not None
-        return joined and not set(negator.pattern.split()) & set(match.pattern.split())
+        joined = patterns.parse(match.pattern).operator
+        return bool(joined) and not set(negator.pattern.split()) & set(match.pattern.split())
     if 0 < match.first - negator.last <= negation.before:
         return _CLAUSE_END.search(text, negator.end, match.start) is None
     if 0 < negator.first - match.last <= negation.after:

@@ -7,7 +7,6 @@ negated or excluded is shown as such.
 
 import html
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -16,7 +15,7 @@ import pandas as pd
 
 from analysis import style, wording
 from analysis.contracts import COUNTED_ROLES, each_row
-from analysis.wording import Html, counted
+from analysis.wording import Html, counted, not_shown
 
 __all__ = ["articles", "matrix", "passages"]
 
@@ -62,22 +61,11 @@ def _looks(labels: Mapping[str, str]) -> dict[str, _Look]:
         frame: _Look(
             label,
             styles[frame].colour,
-            _tint(styles[frame].colour),
+            style.tint_code(styles[frame].colour, 0.22),
             _UNDERLINES[number % len(_UNDERLINES)],
         )
         for number, (frame, label) in enumerate(labels.items())
     }
-
-
-def _tint(colour: str) -> str:
-    """Mix a colour with white, so that black text reads well on it."""
-    parts = [int(colour.lstrip("#")[at : at + 2], 16) for at in (0, 2, 4)]
-    return "#" + "".join(f"{round(part * 0.22 + 255 * 0.78):02x}" for part in parts)
-
-
-def _slug(text: str) -> str:
-    """Make a text into an address within the page."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def _by_unit(hits: pd.DataFrame) -> dict[str, list[Any]]:
@@ -155,19 +143,16 @@ def articles(
         and status. What does not count (furniture, repeats) is grey.
     """
     looks = _looks(labels)
-    by_unit = _by_unit(hits)
     names = wording.article_labels(documents)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     shown = wording.in_order(documents)[:most]
-    parts = []
-    for doc_id in shown:
-        units = segments[segments["doc_id"] == doc_id].sort_values("start")
-        body = "".join(
-            _unit(row, texts[doc_id], by_unit.get(row.segment_id, ()), looks)
-            for row in each_row(units)
-        )
-        parts.append(_fold(f"article-{doc_id}", names[doc_id], body))
-    more = _more(len(names) - len(shown), "articles")
+    by_unit = _by_unit(hits[hits["doc_id"].isin(shown)])
+    bodies = dict.fromkeys(shown, "")
+    for row in each_row(segments[segments["doc_id"].isin(shown)].sort_values("start")):
+        found = by_unit.get(row.segment_id, ())
+        bodies[row.doc_id] += _unit(row, texts[row.doc_id], found, looks)
+    parts = [_fold(f"article-{doc_id}", names[doc_id], body) for doc_id, body in bodies.items()]
+    more = not_shown(len(names) - len(shown), "articles")
     plain = f"{len(shown)} articles with {len(hits):,} hits marked"
     return _shown("".join(parts) + more, plain)
 
@@ -239,9 +224,9 @@ def passages(
             if folds:
                 left = sum(doc_id in carriers[frame] for doc_id in rest)
                 waves += _fold(
-                    f"passages-{frame}-{_slug(wave)}",
+                    f"passages-{frame}-{wording.slug(wave)}",
                     f"{wave} ({counted(len(folds) + left, 'article')})",
-                    "".join(folds) + _more(left, "articles"),
+                    "".join(folds) + not_shown(left, "articles"),
                 )
         parts.append(
             _fold(f"passages-{frame}", look.label, waves or "<p>No unit carries this frame.</p>")
@@ -278,12 +263,7 @@ def _passage_fold(
         f"<p>{_marked(text, unit.start, unit.end, by_unit[unit.segment_id], looks)}</p>"
         for unit in found[:most]
     )
-    return _fold(address, f"{name} ({len(found)})", lines + _more(len(found) - most, "units"))
-
-
-def _more(left: int, noun: str) -> str:
-    """Say how many are not shown, if any."""
-    return f"<p>{left:,} more {noun} are not shown here.</p>" if left > 0 else ""
+    return _fold(address, f"{name} ({len(found)})", lines + not_shown(len(found) - most, "units"))
 
 
 def matrix(
@@ -321,7 +301,7 @@ def matrix(
         for wave, (first, _) in shown.items()
         for doc_id in first
     )
-    more = _more(sum(len(rest) for _, rest in shown.values()), "articles")
+    more = not_shown(sum(len(rest) for _, rest in shown.values()), "articles")
     markup = (
         f'<table><thead><tr><th scope="col">Wave</th><th scope="col">Article</th>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table>{more}"

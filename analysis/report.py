@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import platform
-import re
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,7 +24,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillException
 
 import analysis
-from analysis import pages
+from analysis import pages, wording
 from analysis.contracts import InputError, did_you_mean
 
 __all__ = [
@@ -146,7 +145,13 @@ def check_parameters(notebooks: Sequence[Path], parameters: Parameters) -> dict[
         If a name is declared by none of the notebooks (with a did-you-mean), a value
         has the wrong type, or a notebook has no cell tagged `parameters`.
     """
-    declared = {path: _declared(path) for path in notebooks}
+    return _shared_out({path: _declared(path) for path in notebooks}, parameters)
+
+
+def _shared_out(
+    declared: Mapping[Path, Mapping[str, str]], parameters: Parameters
+) -> dict[Path, Parameters]:
+    """Check parameters against what the notebooks declare, and give each its own."""
     known = {name: kind for kinds in declared.values() for name, kind in kinds.items()}
     for name, value in parameters.items():
         if name not in known:
@@ -241,9 +246,9 @@ def execute(run: Run, *, say: Callable[[str], None] = print, bar: bool = False) 
     list of Outcome
         One per notebook, in order.
     """
-    shared = check_parameters(run.notebooks, run.parameters)
-    for path in run.notebooks:
-        known = _declared(path)
+    declared = {path: _declared(path) for path in run.notebooks}
+    shared = _shared_out(declared, run.parameters)
+    for path, known in declared.items():
         own = {name: value for name, value in run.places.items() if name in known}
         shared[path] = {**own, **shared[path]}
     for part in ("notebooks", "pages"):
@@ -435,7 +440,7 @@ def run_name(study: str, parameters: Parameters, inputs: Mapping[str, str]) -> s
     >>> run_name("Two waves!", {}, {})
     'two-waves-dee36ace'
     """
-    slug = re.sub(r"[^a-z0-9]+", "-", study.lower()).strip("-")[:40].strip("-") or "study"
+    slug = wording.slug(wording.slug(study)[:40]) or "study"
     content = json.dumps([dict(parameters), dict(inputs)], sort_keys=True, default=str)
     return f"{slug}-{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis._intervals import MIN_DOCUMENTS
 from analysis.codebook import Codebook
 from analysis.wording import (
     NO_WAVE,
@@ -160,7 +161,7 @@ def shares(
                 f"{labels[str(frame)]} {percent(row['estimate'])} ({counts}"
                 f"{'; ' + within if within else '; no interval'})"
             )
-        few = rows["note"].fillna("").str.contains("description only").any()
+        few = rows["n_docs"].between(1, MIN_DOCUMENTS - 1).any()
         only = " So few articles allow a description only." if few else ""
         said.append(f"**{safe(str(group))}**: {'; '.join(parts)}.{only}")
     return Sentence("\n\n".join(said))
@@ -204,7 +205,7 @@ def _verdict(rows: pd.DataFrame, labels: Mapping[str, str]) -> str:
     return f"Adjusted p (Holm) is below {level:.2g} for {listing(firm)}."
 
 
-def timeline(daily: pd.DataFrame, undated: pd.DataFrame, *, labels: Mapping[str, str]) -> Sentence:
+def timeline(daily: pd.DataFrame, undated: pd.DataFrame) -> Sentence:
     """Say how many articles could be placed on a day, and which day had the most."""
     per_day = daily.drop_duplicates(["wave", "day"])
     placed = int(per_day["n_docs"].sum())
@@ -308,7 +309,7 @@ def limits(documents: pd.DataFrame, reference: str, waves: Sequence[str]) -> Sen
     """Say what so many articles, so dated, coded by a dictionary alone, allow to claim."""
     sizes = documents["wave"].value_counts().reindex(list(waves)).fillna(0).astype("int64")
     named = listing(f"{size:,} in {safe(str(wave))}" for wave, size in sizes.items())
-    few = sizes.min() < 4
+    few = sizes.min() < MIN_DOCUMENTS
     size = (
         "These are too few for any claim about change: the charts describe these articles and "
         "nothing beyond them."

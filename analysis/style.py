@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, Literal, NamedTuple
 
 import matplotlib as mpl
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.textpath import text_to_path
 
@@ -28,7 +28,7 @@ from analysis.contracts import InputError, first_five
 __all__ = [
     "EXPORT", "INK", "MILLIMETRE", "MUTED", "PALE", "RULE", "WIDTHS", "FrameStyle", "frames",
     "height_is_free", "in_colour", "ink_on", "millimetres", "paper", "screen", "small",
-    "text_width", "tint", "wrap",
+    "text_width", "tint", "tint_code", "wrap",
 ]  # fmt: skip
 
 WIDTHS: Final = {"column": 89.0, "page": 183.0}
@@ -362,6 +362,17 @@ def tint(colour: str, strength: float) -> tuple[float, float, float]:
     """
     red, green, blue = to_rgb(colour)
     return (1 + (red - 1) * strength, 1 + (green - 1) * strength, 1 + (blue - 1) * strength)
+
+
+def tint_code(colour: str, strength: float) -> str:
+    """Write `tint` as a hex code, for pages.
+
+    Examples
+    --------
+    >>> tint_code("#000000", 0.2)
+    '#cccccc'
+    """
+    return to_hex(tint(colour, strength))
 
 
 def text_width(text: str, *, size: float | None = None, weight: str = "normal") -> float:

@@ -18,7 +18,6 @@ __all__ = [
     "articles",
     "audit",
     "estimates",
-    "events",
     "indicators",
     "left_out",
     "scores",
@@ -67,8 +66,7 @@ def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
         + "</tr>"
         for row in rows.itertuples(index=False, name=None)
     )
-    left = len(table) - len(rows)
-    more = f"<p>{left:,} more rows are not shown here.</p>" if left else ""
+    more = wording.not_shown(len(table) - len(rows), "rows")
     markup = (
         f"<style>{_CSS}</style><table class='fw-table'><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table>{more}"
@@ -93,21 +91,19 @@ def _cell(value: Any) -> str:
 
 def articles(documents: pd.DataFrame) -> pd.DataFrame:
     """List the articles with outlet, language, date, wave and the evidence for the date."""
-    dates = wording.date_labels(documents)
-    shown = pd.DataFrame(
+    ordered = documents.set_index("doc_id").loc[wording.in_order(documents)].reset_index()
+    return pd.DataFrame(
         {
-            "file": documents["source_file"],
-            "outlet": documents["outlet"],
-            "language": documents["language"],
-            "words": documents["words"],
-            "date": documents["doc_id"].map(dates),
-            "wave": documents["wave"].map(wording.wave_name, na_action=None),
-            "wave from": documents["wave_source"],
-            "evidence": documents["date_evidence"],
+            "file": ordered["source_file"],
+            "outlet": ordered["outlet"],
+            "language": ordered["language"],
+            "words": ordered["words"],
+            "date": ordered["doc_id"].map(wording.date_labels(documents)),
+            "wave": ordered["wave"].map(wording.wave_name, na_action=None),
+            "wave from": ordered["wave_source"],
+            "evidence": ordered["date_evidence"],
         }
     )
-    ordered = pd.Index(documents["doc_id"]).get_indexer(pd.Index(wording.in_order(documents)))
-    return pd.DataFrame(shown.reset_index(drop=True).iloc[ordered]).reset_index(drop=True)
 
 
 def article_shares(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
@@ -122,9 +118,7 @@ def article_shares(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFra
     known = pd.DataFrame(
         {
             "doc_id": documents["doc_id"],
-            "outlet": documents["outlet"].where(
-                documents["outlet"].notna(), documents["source_file"]
-            ),
+            "outlet": wording.outlets(documents),
             "date_label": documents["doc_id"].map(wording.date_labels(documents)),
             "wave": documents["wave"],
             "wave_inferred": documents["wave_source"].eq("event").fillna(False).astype("bool"),
@@ -230,12 +224,6 @@ def audit(hits: pd.DataFrame, *, labels: Mapping[str, str]) -> pd.DataFrame:
     return table.sort_values(
         ["frame", "hits", "pattern"], ascending=[True, False, True], ignore_index=True
     )
-
-
-def events(names: Mapping[str, Any]) -> pd.DataFrame:
-    """Make the table of dated events that a timeline marks: columns `name` and `date`."""
-    table = pd.DataFrame({"name": list(names), "date": pd.to_datetime(list(names.values()))})
-    return table.sort_values("date", ignore_index=True)
 
 
 def indicators(book: Codebook, *, language: str) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis._intervals import MIN_DOCUMENTS
 from analysis.contracts import each_row
 
 __all__ = [
@@ -27,8 +28,11 @@ __all__ = [
     "in_order",
     "interval",
     "listing",
+    "not_shown",
+    "outlets",
     "percent",
     "safe",
+    "slug",
     "wave_name",
 ]
 
@@ -157,13 +161,33 @@ def _date_label(first: Any, last: Any) -> str:
     return f"{day(first, year=first.year != last.year)} – {day(last)}"
 
 
+def outlets(documents: pd.DataFrame) -> pd.Series:
+    """Name the outlet of each article; the file where no outlet is known."""
+    return documents["outlet"].where(documents["outlet"].notna(), documents["source_file"])
+
+
+def slug(text: str) -> str:
+    """Make a text into a name for files and addresses.
+
+    Examples
+    --------
+    >>> slug("January 2025!")
+    'january-2025'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def not_shown(left: int, noun: str) -> str:
+    """Write as HTML how many are not shown, if any."""
+    return f"<p>{left:,} more {noun} are not shown here.</p>" if left > 0 else ""
+
+
 def article_labels(documents: pd.DataFrame) -> dict[str, str]:
     """Name each article by its outlet (or file) and date, such as 'techzine.nl, 13 Feb 2026'."""
     dates = date_labels(documents)
-    outlets = documents["outlet"].where(documents["outlet"].notna(), documents["source_file"])
     return {
         doc_id: f"{outlet}, {dates[doc_id]}"
-        for doc_id, outlet in zip(documents["doc_id"], outlets, strict=True)
+        for doc_id, outlet in zip(documents["doc_id"], outlets(documents), strict=True)
     }
 
 
@@ -172,7 +196,7 @@ def in_order(documents: pd.DataFrame) -> list[str]:
     first = documents.groupby("wave")["published_from"].min().to_dict()
     known = documents.assign(
         _wave=pd.to_datetime(documents["wave"].map(first)),
-        _name=documents["outlet"].fillna(documents["source_file"]),
+        _name=outlets(documents),
     )
     ordered = known.sort_values(["_wave", "wave", "published_from", "_name", "doc_id"])
     return [str(doc_id) for doc_id in ordered["doc_id"]]
@@ -209,7 +233,7 @@ def caption(
     )
     used = documents[documents["doc_id"].isin(per_doc.index)]
     inferred = int((used["wave_source"] == "event").sum())
-    few = used["wave"].value_counts().min() < 4
+    few = used["wave"].value_counts().min() < MIN_DOCUMENTS
     parts = [
         about,
         f"{counted(len(used), 'article')}, {counted(int(per_doc.sum()), unit)} in headline, "
