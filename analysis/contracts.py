@@ -88,6 +88,25 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         cluster_role=_STRING,
         raw_metadata=_STRING,
     ),
+    "receipt": _schema(
+        "source_file, status",
+        source_file=_STRING,
+        position_in_file=_INT,
+        status=_STRING,
+        reason=_STRING,
+        source_format=_STRING,
+        expected=_INT,
+        expected_by=_STRING,
+        n_read=_INT,
+        n_rejected=_INT,
+        n_without_text=_INT,
+        n_without_date=_INT,
+        n_duplicates=_INT,
+        n_word_mismatch=_INT,
+        query=_STRING,
+        n_bytes=_INT,
+        encoding=_STRING,
+    ),
     "blocks": _schema(
         "doc_id, position, start, end, role",
         doc_id=_STRING,
@@ -161,11 +180,14 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
 }
 """Name of a table to its columns. Dates are calendar days; `start` and `end` are
 character offsets `[start, end)` into `documents.text`; `value` is 0, 1 or null (looked
-and could not decide; no row means not asked). A `blocks` row is a stretch of an article
+and could not decide; no row means not asked). A `receipt` row without `position_in_file`
+is a file, and its `expected` is `n_read` + `n_rejected`; with it, it is an article that was
+rejected or that there is something to say of. A `blocks` row is a stretch of an article
 with one role, and `reason` says which rule gave it."""
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "documents": ("doc_id",),
+    "receipt": (),
     "blocks": ("doc_id", "position"),
     "segments": ("segment_id",),
     "hits": ("segment_id", "frame", "indicator", "pattern", "start"),
@@ -177,6 +199,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 ALLOWED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("documents", "date_source"): ("header", "metadata", "event", "none"),
     ("documents", "wave_source"): ("header", "metadata", "event"),
+    ("documents", "cluster_role"): ("lead", "copy", "edited"),
+    ("receipt", "status"): ("read", "rejected", "skipped", "missing", "remark"),
     ("blocks", "role"): ROLES,
     ("segments", "role"): ROLES,
     ("segments", "unit"): UNITS,

@@ -1,0 +1,77 @@
+"""Turn the bytes of a file into text, or say why they are not text."""
+
+import re
+from typing import Final
+
+__all__ = ["decode"]
+
+_BOMS: Final = (  # the longer ones first: UTF-32 begins like UTF-16
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+
+
+def decode(raw: bytes) -> tuple[str | None, str | None, str]:
+    r"""Decode the bytes of a file.
+
+    Newlines and all else stay; only a byte order mark is taken off.
+
+    Parameters
+    ----------
+    raw : bytes
+
+    Returns
+    -------
+    text : str or None
+        None if the bytes are not text.
+    encoding : str or None
+        Name of the encoding, None if none fits.
+    reason : str
+        Why there is no text, or a remark on it; else empty.
+
+    Examples
+    --------
+    >>> decode(b"caf\xe9\r\n")
+    ('café\r\n', 'cp1252', 'read as Windows-1252; check the accents')
+    >>> decode(b"\x89PNG\x00")
+    (None, None, 'binary file, or UTF-16 without a byte order mark')
+    """
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            text = _try(raw[len(mark) :], encoding)
+            if text is None:
+                return None, encoding, f"damaged: begins as {encoding} but is not"
+            return _plain(text, encoding, "byte order mark taken off")
+    if b"\x00" in raw:
+        return None, None, "binary file, or UTF-16 without a byte order mark"
+    text = _try(raw, "utf-8")
+    if text is not None:
+        return _plain(text, "utf-8", "")
+    text = _try(raw, "cp1252")
+    if text is None or _CONTROL.search(text):
+        return None, None, "binary file, or an encoding that is not known; save it as UTF-8"
+    if sum(not char.isascii() for char in text) > 0.5 * len("".join(text.split())):
+        return None, None, "encoding not known; save it as UTF-8"
+    return _plain(text, "cp1252", "read as Windows-1252; check the accents")
+
+
+def _try(raw: bytes, encoding: str) -> str | None:
+    """Decode, or give None."""
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _plain(text: str, encoding: str, remark: str) -> tuple[str | None, str | None, str]:
+    """Give the text back unless it is empty or binary."""
+    if not text.strip():
+        return None, encoding, "empty" if not text else "holds nothing but white space"
+    controls = len(_CONTROL.findall(text))
+    if "\x00" in text or controls > 0.01 * len(text):
+        return None, encoding, "binary file"
+    return text, encoding, remark
