@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from analysis import contracts
 
-__all__ = ["carries", "counted_units", "group_columns", "per_document"]
+__all__ = [
+    "carries", "clusters_of", "counted_units", "group_columns", "per_cluster", "per_document",
+]  # fmt: skip
 
 OWN: Final = contracts.SCHEMAS["tallies"].names
 
@@ -49,22 +51,76 @@ def per_document(tallies: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        doc_id, the `by` columns, frame, n_units (at least 1), n_positive; sorted.
+        doc_id, the `by` columns, frame, n_units (at least 1), n_positive, cluster_id (the
+        document itself where no copies were looked for); sorted.
 
     Raises
     ------
     contracts.TableError
-        If counts are impossible, or weights ask for an estimate that is not made here.
+        If counts are impossible, weights ask for an estimate that is not made here, or a
+        document lies in two clusters.
     """
     counts = contracts.conform(tallies, "tallies")
     own = contracts.SCHEMAS["tallies"].names
     names = group_columns(by, [c for c in counts.columns if c not in own], table="tallies")
     _check_counts(counts)
+    clusters = _clusters(counts)
     for name in names:
         counts = counts[counts[name].notna()]
     keys = ["doc_id", *names, "frame"]
-    sums = counts.groupby(keys, as_index=False)[["n_units", "n_positive"]].sum()
-    return sums[sums["n_units"] > 0].reset_index(drop=True)
+    if counts.duplicated(keys).any():
+        counts = counts.groupby(keys, as_index=False)[["n_units", "n_positive"]].sum()
+    counts = counts.loc[counts["n_units"] > 0, [*keys, "n_units", "n_positive"]]
+    counts = counts.sort_values(keys, ignore_index=True)
+    return counts.assign(cluster_id=counts["doc_id"].map(clusters) if len(clusters)
+                         else counts["doc_id"])  # fmt: skip
+
+
+def _clusters(counts: pd.DataFrame) -> pd.Series:
+    """Cluster of each document, by doc_id; empty where every document is a cluster of its own."""
+    known = counts["cluster_id"].notna()
+    if not (known & (counts["cluster_id"] != counts["doc_id"])).any():
+        return pd.Series(dtype="str")
+    pairs = counts[["doc_id", "cluster_id"]].drop_duplicates()
+    if (twice := pairs["doc_id"].duplicated()).any():
+        ids = contracts.first_five(pairs.loc[twice, "doc_id"].unique())
+        message = (f"Column tallies.cluster_id differs between the rows of one document ({ids}). "
+                   f"Tally all of them from documents that are clustered once.")  # fmt: skip
+        raise contracts.TableError(message)
+    clusters = pairs.set_index("doc_id")["cluster_id"]
+    return clusters.where(clusters.notna(), clusters.index.to_series())
+
+
+def per_cluster(counts: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Add counts of documents up to a row for each cluster of copies x `by` x frame.
+
+    A cluster that lies in several groups, such as two news waves, has a row in each.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        From `per_document`, with other columns of numbers.
+    by : sequence of str
+        The columns that tell the groups apart.
+
+    Returns
+    -------
+    DataFrame
+        cluster_id, the `by` columns, frame, n_docs, and the sums of the numbers. Where no
+        cluster has two documents, the rows are those of `counts`, in their order.
+    """
+    counted = counts if "n_docs" in counts else counts.assign(n_docs=1)
+    if (counted["cluster_id"] == counted["doc_id"]).all():
+        return counted.drop(columns="doc_id")
+    keys = [*by, "frame", "cluster_id"]
+    numbers = [name for name in counted.columns if name not in ("doc_id", *keys)]
+    return counted.groupby(keys, as_index=False)[numbers].sum()
+
+
+def clusters_of(documents: pd.DataFrame, doc_ids: pd.Series) -> pd.Series:
+    """Look up the cluster of each of these documents; null where none was looked for."""
+    known = contracts.conform(documents, "documents").set_index("doc_id")["cluster_id"]
+    return doc_ids.map(known).astype("str")
 
 
 def _check_counts(counts: pd.DataFrame) -> None:

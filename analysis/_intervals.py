@@ -1,14 +1,11 @@
-"""Formulas that the estimating stages share: intervals, exact tests, resampling.
+"""Formulas that the estimating stages share: intervals and exact tests.
 
-Plain numbers and arrays in, plain numbers and arrays out; only `per_document` and
-`group_columns` know a table. Where a quantity is undefined the answer is nan, never a
-made-up 0 or 1. Documents are what was sampled, so documents are what is counted,
-resampled and permuted; sentences lie clustered in them.
+Plain numbers and arrays in, plain numbers and arrays out. Where a quantity is undefined
+the answer is nan, never a made-up 0 or 1. Documents are what was sampled, so documents are
+what is counted; sentences lie clustered in them, and documents in clusters of copies.
 """
 
-import itertools
 import math
-from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -21,31 +18,24 @@ __all__ = [
     "MIN_DOCUMENTS",
     "TINY",
     "Ratio",
-    "bootstrap_sums",
     "check_level",
     "documents_text",
+    "effective_size",
     "f1_wilson",
     "fisher_p",
     "holm",
     "newcombe",
     "p_text",
-    "permutation_p",
     "ratio",
-    "smallest_p",
     "t_interval",
     "wilson",
+    "wilson_at",
 ]
 
 Floats = NDArray[np.float64]
 
 MIN_DOCUMENTS: Final = 4
 """Below this number on either side, a comparison is description only."""
-
-MAX_EXACT: Final = 20_000
-"""Most allocations of documents that are enumerated; above, they are drawn at random."""
-
-CELLS: Final = 4_000_000
-"""Most cells of a resampling matrix held in memory at a time (32 MB)."""
 
 TINY: Final = 1e-12
 """Differences below this come from rounding."""
@@ -90,8 +80,12 @@ def wilson(k: ArrayLike, n: ArrayLike, *, level: float) -> tuple[Floats, Floats]
     >>> round(float(low), 4), round(float(high), 4)
     (0.2553, 0.3662)
     """
+    return wilson_at(k, n, z=float(stats.norm.ppf((1 + check_level(level)) / 2)))
+
+
+def wilson_at(k: ArrayLike, n: ArrayLike, *, z: float) -> tuple[Floats, Floats]:
+    """Score interval of `wilson` at a quantile of the normal distribution, such as 1.96."""
     k, n = np.broadcast_arrays(np.asarray(k, float), np.asarray(n, float))
-    z = stats.norm.ppf((1 + check_level(level)) / 2)
     trials = np.where(n > 0, n, np.nan)
     share = k / trials
     centre = share + z**2 / (2 * trials)
@@ -102,8 +96,10 @@ def wilson(k: ArrayLike, n: ArrayLike, *, level: float) -> tuple[Floats, Floats]
     return low, high
 
 
-def newcombe(k1: int, n1: int, k2: int, n2: int, *, level: float) -> tuple[float, float]:
-    """Hybrid score interval of the difference k1 / n1 - k2 / n2.
+def newcombe(
+    k1: float, n1: float, k2: float, n2: float, *, level: float
+) -> tuple[float, float]:  # fmt: skip
+    """Hybrid score interval of the difference k1 / n1 - k2 / n2; sizes may be effective ones.
 
     References
     ----------
@@ -149,6 +145,49 @@ def f1_wilson(tp: ArrayLike, errors: ArrayLike, *, level: float) -> tuple[Floats
     """
     low, high = wilson(tp, np.add(tp, errors), level=level)
     return 2 * low / (1 + low), 2 * high / (1 + high)
+
+
+def effective_size(positive: ArrayLike, documents: ArrayLike) -> float:
+    """Size of a sample of independent documents that tells as much as these clusters do.
+
+    With k of m documents of each cluster carrying a frame, n = sum(m) and p = sum(k) / n, it
+    is n / deff, where deff is the linearised variance of the ratio over clusters, relative
+    to that of n independent documents: sum((k - p m)^2) / (n p (1 - p)). It never exceeds
+    sum(m)^2 / sum(m^2) (Kish), the size if copies were all alike, and so never the number
+    of clusters; that size also stands in where all clusters have the same share.
+
+    Parameters
+    ----------
+    positive, documents : array_like, shape (C,)
+        Documents with the frame, and all documents, of each cluster.
+
+    Returns
+    -------
+    float
+        From 1 to the number of clusters; 0 without a document.
+
+    References
+    ----------
+    Kish, L. (1965). Survey Sampling. Wiley. Korn, E. L. & Graubard,
+    B. I. (1998). Confidence intervals for proportions with small expected number of positive
+    counts estimated from survey data. Survey Methodology 24(2), 193-201.
+
+    Examples
+    --------
+    >>> effective_size([1, 0, 1, 0], [1, 1, 1, 1])
+    4.0
+    >>> effective_size([2, 0, 2, 0], [2, 2, 2, 2])
+    4.0
+    >>> effective_size([3, 0, 1], [3, 1, 1]) < 3
+    True
+    """
+    k, m = np.asarray(positive, float), np.asarray(documents, float)
+    n = float(m.sum())
+    if not n:
+        return 0.0
+    alike, share = n**2 / float((m**2).sum()), float(k.sum()) / n
+    spread = float(((k - share * m) ** 2).sum())
+    return min(alike, n**2 * share * (1 - share) / spread) if spread > TINY else alike
 
 
 class Ratio(NamedTuple):
@@ -222,20 +261,6 @@ def fisher_p(k1: int, n1: int, k2: int, n2: int) -> float:
     return float(stats.fisher_exact([[k1, n1 - k1], [k2, n2 - k2]])[1])
 
 
-def smallest_p(n_a: int, n_b: int) -> float:
-    """Smallest two-sided exact p that n_a against n_b documents can reach.
-
-    Allocations are ordered by the size of the difference, so the most extreme one is
-    unique unless the groups are of equal size.
-
-    Examples
-    --------
-    >>> smallest_p(2, 3), smallest_p(3, 3)
-    (0.1, 0.1)
-    """
-    return (2 if n_a == n_b and n_a else 1) / math.comb(n_a + n_b, n_a)
-
-
 def p_text(p: float) -> str:
     """Write a p-value for a sentence, with its sign.
 
@@ -259,74 +284,3 @@ def documents_text(n: int) -> str:
     ('1 document', '1,200 documents')
     """
     return f"{n:,} document{'' if n == 1 else 's'}"
-
-
-def bootstrap_sums(sums: ArrayLike, *, n_boot: int, seed: int) -> Floats:
-    """Draw documents with replacement, `n_boot` times, and add up their sums.
-
-    Parameters
-    ----------
-    sums : array_like, shape (D, K)
-        K additive counts of each of D documents.
-    n_boot, seed : int
-        Number of draws, and the seed of the random numbers.
-
-    Returns
-    -------
-    ndarray, shape (n_boot, K)
-    """
-    table = np.asarray(sums, float)
-    n = len(table)
-    if not n:
-        return np.full((n_boot, table.shape[1]), np.nan)
-    rng, chances = np.random.default_rng(seed), np.full(n, 1 / n)
-    return np.concatenate(
-        [rng.multinomial(n, chances, size=rows) @ table for rows in _chunks(n_boot, n)]
-    )
-
-
-def permutation_p(
-    positive: ArrayLike, units: ArrayLike, in_other: ArrayLike, *, n_permutations: int, seed: int
-) -> tuple[float, bool]:  # fmt: skip
-    """Two-sided p of a difference in the share of units, by exchanging whole documents.
-
-    Parameters
-    ----------
-    positive, units : array_like, shape (D,)
-        Units with the frame, and all units, of each document.
-    in_other : array_like of bool, shape (D,)
-        Whether the document belongs to the second group.
-    n_permutations, seed : int
-        Used where more than `MAX_EXACT` allocations exist; then p = (b + 1) / (m + 1).
-
-    Returns
-    -------
-    p : float
-    exact : bool
-        Whether all allocations were enumerated.
-    """
-    y, m, other = np.asarray(positive, float), np.asarray(units, float), np.asarray(in_other, bool)
-    n, size = len(y), int(other.sum())
-    observed = _gaps(y, m, np.flatnonzero(other)[None, :])[0] - TINY
-    if math.comb(n, size) <= MAX_EXACT:
-        chosen = np.array(list(itertools.combinations(range(n), size)), dtype=int)
-        return float((_gaps(y, m, chosen) >= observed).mean()), True
-    rng, beyond = np.random.default_rng(seed), 0
-    for rows in _chunks(n_permutations, n):
-        chosen = rng.random((rows, n)).argpartition(size - 1, axis=1)[:, :size]
-        beyond += int((_gaps(y, m, chosen) >= observed).sum())
-    return (beyond + 1) / (n_permutations + 1), False
-
-
-def _gaps(y: Floats, m: Floats, chosen: NDArray[np.int_]) -> Floats:
-    """Size of the difference in shares between chosen documents and the rest, by row."""
-    inside_y, inside_m = y[chosen].sum(axis=1), m[chosen].sum(axis=1)
-    rest = (y.sum() - inside_y) / (m.sum() - inside_m)
-    gaps: Floats = np.abs(inside_y / inside_m - rest)
-    return gaps
-
-
-def _chunks(rows: int, width: int) -> Iterable[int]:
-    """Cut `rows` rows of `width` cells into parts that fit the memory bound."""
-    step = max(1, CELLS // max(1, width))
-    return (min(step, rows - done) for done in range(0, rows, step))

@@ -158,6 +158,7 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         n_units=_INT,
         n_positive=_INT,
         weight=_FLOAT,
+        cluster_id=_STRING,
     ),
     "estimates": _schema(
         "measure, method, n_units, n_docs",

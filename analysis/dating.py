@@ -3,43 +3,42 @@
 Three kinds of evidence are used, in this order: a date that the article states in its
 first lines (``header``), a date in the metadata (``metadata``), and events: an article
 that mentions an event cannot be older than it (``event``). A date is an interval of
-days; the words it rests on are quoted.
+days; the words it rests on are quoted. The days on which an article was updated, stored,
+fetched, first seen or indexed are never its date; where nothing else is known, it appeared
+no later than the earliest of them.
 """
 
 import datetime as dt
 import json
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 import pandas as pd
 
-from analysis import _dates
+from analysis import _dates, _waves
+from analysis._events import Mention, finder
 from analysis.contracts import InputError, TableError, conform
-from analysis.matching import Matcher
-from analysis.study import ANY, Event, Study, Wave, cue_parts
+from analysis.study import Study, Wave
 
-__all__ = ["date", "in_waves", "outside"]
+__all__ = ["date", "in_waves", "outside", "waves"]
 
-_MONTH_DAYS: Final = 31
+_WHOLE_TEXTS: Final = frozenset(["text", "markdown", "docx", "rtf"])
+"""Formats without fields of their own: the first lines of the text may say the date."""
+
+_REFUSED: Final = re.compile(
+    r"(?:^|; )(?:header|metadata): '(.*?)' is not taken, "
+    r"(its precision .*? is none of day, month, year|[^;]+)"
+)
 
 
 class _Stated(NamedTuple):
-    """What article and metadata state: the days if they are known, and the evidence."""
+    """What is stated: the days if they are known, the evidence, and the day it was there by."""
 
     days: _dates.Days | None
     source: str
     evidence: tuple[str, ...]
-
-
-class _Mention(NamedTuple):
-    """An event that an article mentions, and the words that show it."""
-
-    event: Event
-    quote: str
-
-    def __str__(self) -> str:
-        return f"{self.event.name} ({self.event.date}): {self.quote}"
+    by: dt.date | None = None
 
 
 def date(documents: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -47,19 +46,32 @@ def date(documents: pd.DataFrame, study: Study) -> pd.DataFrame:
 
     A date in the first lines of the article and one in the metadata that agree are taken
     together, and the narrower counts; where they contradict each other the metadata
-    counts. An event that the article mentions raises the first day within the stated
-    interval. Without a stated date the first day is that of the latest event mentioned
-    and the last day is not known.
+    counts. A first line that is the title counts only if there is nothing else, and the
+    first lines of an article from an export (any `source_format` but text, markdown, docx
+    and rtf) only if the export gives no date. An event that the article mentions raises
+    the first day within the stated interval. Without a stated date the first day is that
+    of the latest event mentioned, and the last day is the earliest of `load_date`,
+    `update_date`, `crawl_date`, `seen_date` and `indexed_date` in the metadata, if there
+    is one: these bound the day of publication and are never taken for it. With such a
+    bound alone `published_from` is empty and `date_source` is ``none``.
 
     A stated interval belongs to the wave that it touches, if it touches one only and
     lies in it or is no longer than a month. An article dated by events alone belongs to
     the wave that holds the latest event it mentions, or to the next wave if that begins
-    within a month: this is inferred, and marked by the `wave_source` ``event``.
+    within a month and not after the article was stored: this is inferred, and marked by
+    the `wave_source` ``event``.
+
+    In 02/03/2025 the language of the article says which number is the day: the first in
+    Dutch, German, French and the like and in en-GB, en-IE, en-AU, en-NZ, en-ZA and en-IN,
+    the second in en-US. With plain ``en`` or no language it is not taken, and `outside`
+    lists it. Numbers with dots (02.03.2025) begin with the day. A year of two digits is
+    not taken. A time with a zone becomes a day in the time zone of the study.
 
     Parameters
     ----------
     documents : DataFrame
-        The table `documents`. Of the metadata, `date` and `date_precision` are used.
+        The table `documents`. Of the metadata, `date`, `date_precision` and the days named
+        above are used, as the words that the file has.
     study : Study
 
     Returns
@@ -83,13 +95,15 @@ def date(documents: pd.DataFrame, study: Study) -> pd.DataFrame:
     {'February 2026': 3, 'January 2025': 2}
     """
     documents = conform(documents, "documents")
-    find = _finder(study.events)
+    find = finder(study.events)
+    names = ("doc_id", "source_format", "title", "text", "language", "raw_metadata")
     rows = []
-    for doc_id, text, language, raw in zip(
-        *(documents[name] for name in ("doc_id", "text", "language", "raw_metadata")), strict=True
+    for doc_id, form, title, text, language, raw in zip(
+        *(documents[name].tolist() for name in names), strict=True
     ):
-        known = None if pd.isna(language) else str(language)
-        stated = _stated(text, _metadata(raw, doc_id), known, study.timezone)
+        known = language if isinstance(language, str) else None
+        own = _Article(text, title if isinstance(title, str) else None, form in _WHOLE_TEXTS)
+        stated = _stated(own, _metadata(raw, doc_id), known, study.timezone)
         rows.append(_placed(stated, find(text, known), study.waves))
     columns = ["published_from", "published_to", "date_source", "date_evidence", "wave",
                "wave_source"]  # fmt: skip
@@ -112,11 +126,33 @@ def _metadata(raw: object, doc_id: str) -> Mapping[str, object]:
     return cells if isinstance(cells, dict) else {}
 
 
+class _Article(NamedTuple):
+    """What an article shows by itself: its text, its title, and whether it has no fields."""
+
+    text: str
+    title: str | None
+    is_whole_text: bool
+
+
 def _stated(
-    text: str, cells: Mapping[str, object], language: str | None, timezone: str | None
+    own: _Article, cells: Mapping[str, object], language: str | None, timezone: str | None
 ) -> _Stated:
-    """Weigh the date in the first lines against the one in the metadata."""
-    header, given = _dates.header(text, language, timezone), _dates.given(cells, language, timezone)
+    """Weigh the date in the first lines against those in the metadata."""
+    given = _dates.given(cells, language, timezone)
+    if given is not None and not own.is_whole_text:
+        header = None
+    else:
+        header = _dates.header(own.text, language, timezone, skip=own.title)
+        if header is None and own.title and not isinstance(given, _dates.Days):
+            header = _dates.header(own.text, language, timezone)
+    chosen = _chosen(header, given)
+    if _dates.OTHER_DAYS.keys().isdisjoint(cells):
+        return chosen
+    return _beside(chosen, _dates.others(cells, language, timezone))
+
+
+def _chosen(header: _dates.Reading | None, given: _dates.Reading | None) -> _Stated:
+    """Choose between what the first lines and the metadata say."""
     if isinstance(header, _dates.Days) and isinstance(given, _dates.Days):
         return _weighed(header, given)
     found = {"header": header, "metadata": given}
@@ -125,72 +161,41 @@ def _stated(
                      if isinstance(reading, _dates.Refused))  # fmt: skip
     for source, reading in found.items():
         if isinstance(reading, _dates.Days):
-            return _Stated(reading, source, (f"{source}: '{reading.words}'", *troubles))
+            return _Stated(reading, source, (f"{source}: {_quoted(reading)}", *troubles))
     return _Stated(None, "none", troubles)
+
+
+def _quoted(days: _dates.Days) -> str:
+    """Quote the words of a date, with the remark on them."""
+    return f"'{days.words}'" + (f", {days.remark}" if days.remark else "")
+
+
+def _beside(stated: _Stated, others: Sequence[_dates.Other]) -> _Stated:
+    """Set the days of storing and the like beside what is stated: they bound it."""
+    read = [(other.reading.end, other.key, other.reading)
+            for other in others if isinstance(other.reading, _dates.Days)]  # fmt: skip
+    if stated.days is not None:
+        late = [f"later than the {key} '{reading.words}': check"
+                for end, key, reading in sorted(read) if stated.days.start > end]  # fmt: skip
+        return stated._replace(evidence=(*stated.evidence, *late[:1]))
+    notes = [f"{key}: {_quoted(reading)} is the day it was {_dates.OTHER_DAYS[key]}, "
+             f"not the day it appeared" for _, key, reading in sorted(read)]  # fmt: skip
+    notes += [f"{other.key}: '{other.reading.words}' cannot be read, {other.reading.problem}"
+              for other in others if isinstance(other.reading, _dates.Refused)]  # fmt: skip
+    by = min(read)[0] if read else None
+    return stated._replace(evidence=(*stated.evidence, *notes), by=by)
 
 
 def _weighed(header: _dates.Days, given: _dates.Days) -> _Stated:
     """Choose between two dates: the narrower if they agree, else the metadata."""
     start, end = max(header.start, given.start), min(header.end, given.end)
     if start > end:
-        said = f"metadata: '{given.words}', although the header says '{header.words}'"
+        said = f"metadata: {_quoted(given)}, although the header says {_quoted(header)}"
         return _Stated(given, "metadata", (said,))
     if (start, end) == (header.start, header.end):
-        return _Stated(header, "header", (f"header: '{header.words}', as in the metadata",))
-    said = f"metadata: '{given.words}', within the header's '{header.words}'"
+        return _Stated(header, "header", (f"header: {_quoted(header)}, as in the metadata",))
+    said = f"metadata: {_quoted(given)}, within the header's '{header.words}'"
     return _Stated(_dates.Days(given.words, start, end), "metadata", (said,))
-
-
-# What is mentioned ----------------------------------------------------------------
-
-
-def _finder(events: Sequence[Event]) -> Callable[[str, str | None], list[_Mention]]:
-    """Make the function that finds the events an article mentions, by date."""
-    parts = {part for event in events for cues in event.cues.values()
-             for cue in cues for part in cue_parts(cue)}  # fmt: skip
-    matcher = Matcher(sorted(parts))
-    in_order = sorted(events, key=lambda event: (event.date, event.name))
-
-    def find(text: str, language: str | None) -> list[_Mention]:
-        lines = _lines(text)
-        starts = [start for start, _ in lines]
-        places: dict[int, dict[str, tuple[int, int]]] = {}
-        for match in matcher.find(text, lines):
-            line = bisect_right(starts, match.start) - 1
-            places.setdefault(line, {}).setdefault(match.pattern, (match.start, match.end))
-        quotes = ((event, _quote(text, places, _cues(event, language))) for event in in_order)
-        return [_Mention(event, quote) for event, quote in quotes if quote]
-
-    return find
-
-
-def _lines(text: str) -> list[tuple[int, int]]:
-    """Spans of the lines of a text: a cue is looked for within one of them."""
-    spans, start = [], 0
-    for line in text.splitlines(keepends=True):
-        spans.append((start, start + len(line)))
-        start += len(line)
-    return spans
-
-
-def _cues(event: Event, language: str | None) -> list[str]:
-    """Cues of an event that count in a language; all of them if it is not known."""
-    wanted = {ANY, language, (language or "").split("-")[0]}
-    return [cue for key, cues in event.cues.items() if language is None or key in wanted
-            for cue in cues]  # fmt: skip
-
-
-def _quote(
-    text: str, places: Mapping[int, Mapping[str, tuple[int, int]]], cues: Iterable[str]
-) -> str:
-    """Quote the first words that show an event; empty if nothing shows it."""
-    parsed = [cue_parts(cue) for cue in cues]
-    for line in sorted(places):
-        for parts in parsed:
-            if all(part in places[line] for part in parts):
-                spans = sorted({places[line][part] for part in parts})
-                return " … ".join(f"'{text[start:end]}'" for start, end in spans)
-    return ""
 
 
 # What follows ---------------------------------------------------------------------
@@ -199,13 +204,11 @@ def _quote(
 _Row = tuple[dt.date | None, dt.date | None, str, str, str | None, str | None]
 
 
-def _placed(stated: _Stated, mentions: Sequence[_Mention], waves: Sequence[Wave]) -> _Row:
+def _placed(stated: _Stated, mentions: Sequence[Mention], waves: Sequence[Wave]) -> _Row:
     """Put together what is stated and what is mentioned: one row of dates and wave."""
     if stated.days is None:
-        if not mentions:
-            return None, None, "none", "; ".join((*stated.evidence, "no date found")), None, None
         return _bounded(stated, mentions, waves)
-    _, start, end = stated.days
+    start, end = stated.days.start, stated.days.end
     notes = list(stated.evidence)
     fitting = [mention for mention in mentions if mention.event.date <= end]
     if fitting and fitting[-1].event.date > start:
@@ -213,44 +216,78 @@ def _placed(stated: _Stated, mentions: Sequence[_Mention], waves: Sequence[Wave]
         notes.append(_latest(fitting))
     if len(fitting) < len(mentions):
         notes.append(f"{_latest(mentions)}, which is later; the stated date is kept")
-    wave, why = _wave(start, end, waves)
-    as_stated, _ = _wave(stated.days.start, end, waves)
+    wave, why = _waves.holding(start, end, waves)
+    as_stated, _ = _waves.holding(stated.days.start, end, waves)
     source = None if wave is None else stated.source if wave == as_stated else "event"
     return start, end, stated.source, "; ".join([*notes, *why]), wave, source
 
 
-def _bounded(stated: _Stated, mentions: Sequence[_Mention], waves: Sequence[Wave]) -> _Row:
-    """Date an article by the latest event it mentions: not before that day."""
-    day = mentions[-1].event.date
-    notes = [*stated.evidence, _latest(mentions)]
+def _bounded(stated: _Stated, mentions: Sequence[Mention], waves: Sequence[Wave]) -> _Row:
+    """Date an article by the latest event it mentions, and by the day it was stored."""
+    by, notes = stated.by, list(stated.evidence)
+    fitting = [mention for mention in mentions if by is None or mention.event.date <= by]
+    if fitting:
+        notes.append(_latest(fitting))
+    if len(fitting) < len(mentions):
+        notes.append(f"{_latest(mentions)}, which is later than it was there; not counted")
+    if not fitting:
+        notes.append("no date found" if by is None else f"no date found; it appeared by {by}")
+        return None, by, "none", "; ".join(notes), None, None
+    day = fitting[-1].event.date
+    wave, why = _inferred(day, by, waves)
+    return day, by, "event", "; ".join([*notes, why]), wave, wave and "event"
+
+
+def _inferred(day: dt.date, by: dt.date | None, waves: Sequence[Wave]) -> tuple[str | None, str]:
+    """Infer the wave of an article from the latest event it mentions; or None, and why."""
     following = next((wave for wave in waves if wave.end >= day), None)
     if following is None:
-        return day, None, "event", "; ".join([*notes, "later than every wave"]), None, None
-    if (following.start - day).days > _MONTH_DAYS:
-        notes.append(f"more than a month before {following.name}")
-        return day, None, "event", "; ".join(notes), None, None
-    return day, None, "event", "; ".join([*notes, "wave inferred"]), following.name, "event"
+        return None, "later than every wave"
+    if (following.start - day).days > _waves.MONTH_DAYS:
+        return None, f"more than a month before {following.name}"
+    if by is not None and by < following.start:
+        return None, f"it was there before {following.name} began"
+    return following.name, "wave inferred"
 
 
-def _latest(mentions: Sequence[_Mention]) -> str:
+def _latest(mentions: Sequence[Mention]) -> str:
     """Name the events of the latest day mentioned, with the words that show them."""
     day = mentions[-1].event.date
     return "mentions " + " and ".join(str(one) for one in mentions if one.event.date == day)
 
 
-def _wave(
-    start: dt.date, end: dt.date, waves: Sequence[Wave]
-) -> tuple[str | None, tuple[str, ...]]:
-    """Wave of an interval; or None, and why."""
-    touched = [wave for wave in waves if start <= wave.end and end >= wave.start]
-    if not touched:
-        return None, ("outside every wave",)
-    if len(touched) > 1:
-        return None, (f"could be in {' or '.join(wave.name for wave in touched)}",)
-    wave = touched[0]
-    if (end - start).days >= _MONTH_DAYS and not (wave.start <= start and end <= wave.end):
-        return None, (f"too wide an interval to be sure of {wave.name}",)
-    return wave.name, ()
+# What a researcher looks at ---------------------------------------------------------
+
+
+def waves(documents: pd.DataFrame, study: Study) -> pd.DataFrame:
+    """Show each news wave: its days, how its articles were collected, and how many there are.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        As returned by `date`.
+    study : Study
+
+    Returns
+    -------
+    DataFrame
+        A row for each wave of the study, in order of time, and a last row without a `wave`
+        for the articles in none. `wave`, `label` (to show), `start`, `end` (days, both
+        belong to the wave), `n_days`, `timezone` (in which a time becomes a day), `query`,
+        `sources`, `retrieved_on` (null where the study does not say); `n_docs`, `n_all`
+        (all articles: the denominator), `share` (n_docs / n_all; null without articles),
+        `n_inferred` (the wave rests on events), `n_to_the_day` (dated to a single day),
+        `n_outlets`, `n_without_outlet`, `languages` (with the number of articles).
+
+    Examples
+    --------
+    >>> from analysis import corpus, study
+    >>> story = study.load("seeds/study.yaml")
+    >>> table = waves(date(corpus.read(story)[0], story), story)
+    >>> table[["n_days", "n_docs", "n_all", "n_inferred"]].to_numpy().tolist()
+    [[40, 2, 5, 1], [43, 3, 5, 2], [<NA>, 0, 5, 0]]
+    """
+    return _waves.overview(conform(documents, "documents"), study)
 
 
 def outside(documents: pd.DataFrame, study: Study) -> pd.DataFrame:
@@ -268,8 +305,9 @@ def outside(documents: pd.DataFrame, study: Study) -> pd.DataFrame:
         `doc_id`, `source_file`, `published_from`, `published_to`, `wave`, `reason`; by
         `source_file`. Listed are articles without a wave, articles of which a day of the
         interval lies outside their wave, and articles dated within a day of the first or
-        the last day of a wave, where a time zone may decide. Articles whose wave is
-        inferred from events are not listed: they have no last day.
+        the last day of a wave, where a time zone may decide. The reason quotes a date that
+        could not be taken, such as 02/03/2025 in an article that may be American. Articles
+        whose wave is inferred from events are listed only for that: they have no last day.
 
     Examples
     --------
@@ -279,10 +317,10 @@ def outside(documents: pd.DataFrame, study: Study) -> pd.DataFrame:
     []
     """
     documents = conform(documents, "documents")
-    names = ["published_from", "published_to", "date_source", "wave"]
+    names = ["published_from", "published_to", "date_source", "wave", "date_evidence"]
     facts = documents[names].astype("object").where(documents[names].notna(), None)
-    reasons = [_reason(start and start.date(), end and end.date(), source, wave, study.waves)
-               for start, end, source, wave in facts.itertuples(index=False)]  # fmt: skip
+    reasons = [_reason(start and start.date(), end and end.date(), source, wave, said, study.waves)
+               for start, end, source, wave, said in facts.itertuples(index=False)]  # fmt: skip
     columns = ["doc_id", "source_file", "published_from", "published_to", "wave"]
     listed = documents[columns].assign(reason=pd.Series(reasons, dtype="str"))
     listed = listed[listed["reason"].notna()]
@@ -290,25 +328,36 @@ def outside(documents: pd.DataFrame, study: Study) -> pd.DataFrame:
 
 
 def _reason(
-    start: dt.date | None, end: dt.date | None, source: str, wave: str | None, waves: Sequence[Wave]
-) -> str | None:
+    start: dt.date | None, end: dt.date | None, source: str, wave: str | None,
+    evidence: str | None, waves: Sequence[Wave],
+) -> str | None:  # fmt: skip
     """Say why an article is listed by `outside`, or None if it is not."""
+    refused = _refused(evidence) if source in {"none", "event"} else None
     if start is None:
-        return "no date"
+        there = f"; it appeared by {end}" if end else ""
+        return (refused or "no date") + there
     if source == "event":
-        return None if wave else "the latest event it mentions is in no wave"
+        missing = None if wave else "the latest event it mentions is in no wave"
+        unclear = refused if refused and refused.startswith(_dates.AMBIGUOUS) else None
+        return "; ".join(reason for reason in (unclear, missing) if reason) or None
     end = end or start
     near = [f"within a day of the {edge} of {other.name}" for other in waves
             for edge, day in (("start", other.start), ("end", other.end))
             if abs((start - day).days) <= 1 or abs((end - day).days) <= 1]  # fmt: skip
     if wave is None:
-        return "; ".join([*_wave(start, end, waves)[1], *near]) or "no wave"
+        return "; ".join([*_waves.holding(start, end, waves)[1], *near]) or "no wave"
     own = next((other for other in waves if other.name == wave), None)
     if own is None:
         return "its wave is not in the study"
     if start < own.start or end > own.end:
         return f"may lie outside {wave}, which is {own.start} to {own.end}"
     return near[0] if near else None
+
+
+def _refused(evidence: str | None) -> str | None:
+    """Give the date that was not taken and why, from the evidence; None if there is none."""
+    found = _REFUSED.search(evidence or "")
+    return f"{found[2]}: '{found[1]}'" if found else None
 
 
 def in_waves(documents: pd.DataFrame, *, include_inferred: bool) -> pd.DataFrame:

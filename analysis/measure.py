@@ -4,7 +4,8 @@
 parts of a corpus add up to the tally of the whole (`combine`), and every estimate is made
 from tallies alone, so a large corpus can be counted in pieces.
 
-Five measures, all shares between 0 and 1. With k of n:
+Four measures, all shares between 0 and 1 (a fifth, of pairs of frames, is in
+`cooccurrence`). With k of n:
 
 =============  =====================================  ==================================
 measure        k                                      n
@@ -16,34 +17,28 @@ prominence     documents whose headline or lead       documents with a coded hea
                carries the frame                      lead
 dominance      documents in which no other frame is   documents coded for the frame
                carried by as many units
-co-occurrence  documents or units with both frames    documents or units with either
 =============  =====================================  ==================================
 
 A unit may carry several frames, so shares need not sum to 1. Documents are the sampling
 unit: intervals for shares of documents are Wilson's, those for shares of units take
-documents as clusters.
+documents as clusters. Copies of one article are no independent documents: with the
+`cluster_id` of the documents in the tallies, the clusters of copies of each group are the
+sample, though every copy counts in the share (visibility). To count one article per cluster
+(content), tally such documents alone.
 """
 
-import itertools
-import math
-from collections.abc import Iterable, Sequence
-from typing import Final, Literal
+from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
-from analysis import _counts, _intervals, contracts
+from analysis import _counts, _estimates, _intervals, contracts
 
 __all__ = [
-    "combine", "cooccurrence", "dominance", "prevalence", "prominence", "salience",
-    "tally", "uncounted",
+    "combine", "dominance", "prevalence", "prominence", "salience", "tally", "uncounted",
 ]  # fmt: skip
 
 PROMINENT: Final = ("headline", "lead")
-RATIO: Final = "ratio, t, documents as clusters"
-PAIR: Final = (
-    "measure", "method", "estimate", "std_error", "ci_low", "ci_high", "ci_level", "n_units",
-    "n_docs", "n_clusters", "n_both", "n_either", "phi", "note",
-)  # fmt: skip
 OWN: Final = contracts.SCHEMAS["tallies"].names
 
 
@@ -68,8 +63,9 @@ def tally(
     -------
     DataFrame
         Contract `tallies` with the `by` columns: a row for each document x `by` x frame
-        with at least one counted unit, zeros included (n_positive 0). Which documents are
-        absent, and which lack a `by` value, `uncounted` tells.
+        with at least one counted unit, zeros included (n_positive 0). cluster_id is that of
+        the document, null where copies were not looked for. Which documents are absent, and
+        which lack a `by` value, `uncounted` tells.
 
     Raises
     ------
@@ -81,12 +77,13 @@ def tally(
     --------
     >>> nothing = [contracts.empty(name) for name in ("codings", "segments", "documents")]
     >>> tally(*nothing, by=["wave"]).columns.tolist()
-    ['doc_id', 'frame', 'n_units', 'n_positive', 'weight', 'wave']
+    ['doc_id', 'frame', 'n_units', 'n_positive', 'weight', 'cluster_id', 'wave']
     """
     units = _counts.counted_units(codings, segments, documents, by=by, roles=roles)
     keys = ["doc_id", *by, "frame"]
     values = units.groupby(keys, dropna=False, as_index=False)["value"]
     counts = values.agg(n_units="size", n_positive="sum").assign(weight=1.0)
+    counts = counts.assign(cluster_id=_counts.clusters_of(documents, counts["doc_id"]))
     return contracts.conform(counts.sort_values(keys), "tallies")
 
 
@@ -106,7 +103,7 @@ def combine(*tallies: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     contracts.TableError
-        If the tallies differ in their columns, or a document in its weight.
+        If the tallies differ in their columns, or a document in its weight or cluster.
 
     Examples
     --------
@@ -125,15 +122,16 @@ def combine(*tallies: pd.DataFrame) -> pd.DataFrame:
             raise contracts.TableError(message)
     whole = pd.concat(parts, ignore_index=True)
     keys = ["doc_id", *_by_columns(whole), "frame"]
-    weights = whole.groupby("doc_id")["weight"]
-    if (differs := weights.min() != weights.max()).any():
-        ids = contracts.first_five(differs.index[differs])
-        message = f"Column tallies.weight differs between the parts of one document ({ids})."
-        raise contracts.TableError(message)
-    sums = whole.groupby(keys, dropna=False, as_index=False).agg(
-        n_units=("n_units", "sum"), n_positive=("n_positive", "sum"), weight=("weight", "first")
-    )
-    return contracts.conform(sums[columns], "tallies")
+    of_document = whole[["doc_id", "weight", "cluster_id"]].drop_duplicates()
+    for name in ("weight", "cluster_id"):
+        values = of_document[["doc_id", name]].drop_duplicates()
+        if (twice := values["doc_id"].duplicated()).any():
+            ids = contracts.first_five(sorted(values.loc[twice, "doc_id"].unique()))
+            message = f"Column tallies.{name} differs between the parts of one document ({ids})."
+            raise contracts.TableError(message)
+    numbers = ["n_units", "n_positive"]
+    sums = whole.groupby(keys, dropna=False, as_index=False)[numbers].sum()
+    return contracts.conform(sums.merge(of_document, on="doc_id")[columns], "tallies")
 
 
 def _by_columns(tallies: pd.DataFrame) -> list[str]:
@@ -194,6 +192,8 @@ def prevalence(
     DataFrame
         Contract `estimates` with the `by` columns and n_positive (documents with the
         frame). Wilson intervals for n_docs documents drawn independently; no std_error.
+        Where a group holds copies, n_clusters tells the clusters, and the interval is
+        Wilson's for the effective number of documents, which is at most n_clusters.
         Every frame appears in every group; without a document the estimate is null.
 
     Examples
@@ -205,10 +205,9 @@ def prevalence(
     0       0.5    0.15     0.85
     """
     counts = _counts.per_document(tallies, by)
-    carries = _counts.carries(counts, min_units)
-    return _of_documents(
-        _sums(counts.assign(n_docs=1, n_positive=carries), by), measure="prevalence", level=level
-    )
+    counts = counts.assign(n_docs=1, n_positive=_counts.carries(counts, min_units))
+    rows = _estimates.sums(counts, by)
+    return _estimates.of_documents(rows, counts, by, measure="prevalence", level=level)
 
 
 def prominence(
@@ -245,12 +244,18 @@ def prominence(
     keys = ["doc_id", *by, "frame"]
     whole = _counts.per_document(tallies, by)
     shown = _counts.per_document(tallies[tallies["role"].isin(PROMINENT)], by)
-    counts = whole[keys].merge(shown, on=keys, how="left").fillna({"n_units": 0, "n_positive": 0})
+    counts = whole[[*keys, "cluster_id"]].merge(
+        shown.drop(columns="cluster_id"), on=keys, how="left"
+    )
+    counts = counts.fillna({"n_units": 0, "n_positive": 0})
     inside, carries = counts["n_units"] > 0, counts["n_positive"] > 0
-    rows = _sums(counts.assign(n_docs=inside, n_positive=carries, left_out=~inside), by)
+    counts = counts.assign(n_docs=inside, n_positive=carries, left_out=~inside)
+    rows = _estimates.sums(counts, by)
     remarks = [f"{_intervals.documents_text(n)} without a coded headline or lead left out."
                if n else "" for n in rows.pop("left_out")]  # fmt: skip
-    return _of_documents(rows, measure="prominence", level=level, remarks=remarks)
+    return _estimates.of_documents(
+        rows, counts, by, measure="prominence", level=level, remarks=remarks
+    )
 
 
 def dominance(tallies: pd.DataFrame, *, level: float, by: Sequence[str] = ()) -> pd.DataFrame:
@@ -283,19 +288,23 @@ def dominance(tallies: pd.DataFrame, *, level: float, by: Sequence[str] = ()) ->
     top = (counts["n_positive"] == most) & (most > 0)
     n_top = top.groupby(document).transform("sum")
     alone = top & (n_top == 1)
-    rows = _sums(counts.assign(n_docs=1, n_positive=alone, tied=n_top > 1, bare=n_top == 0), by)
+    counts = counts.assign(n_docs=1, n_positive=alone, tied=n_top > 1, bare=n_top == 0)
+    rows = _estimates.sums(counts, by)
     remarks = [f"No dominant frame: {tied} with a tie, {bare} without any frame."
                if tied or bare else ""
                for tied, bare in zip(rows.pop("tied"), rows.pop("bare"), strict=True)]  # fmt: skip
-    return _of_documents(rows, measure="dominance", level=level, remarks=remarks)
+    return _estimates.of_documents(
+        rows, counts, by, measure="dominance", level=level, remarks=remarks
+    )
 
 
 def salience(tallies: pd.DataFrame, *, level: float, by: Sequence[str] = ()) -> pd.DataFrame:
     """Estimate the share of coded units that carry the frame.
 
     The share is taken over all units of a group, so a long document weighs more than a
-    short one. The interval takes documents as clusters of units: linearised standard
-    error of a ratio, Student's t with n_docs - 1 degrees of freedom, cut at 0 and 1.
+    short one. The interval takes documents, or clusters of copies where a group holds some,
+    as clusters of units: linearised standard error of a ratio, Student's t with
+    n_clusters - 1 degrees of freedom, cut at 0 and 1.
 
     Parameters
     ----------
@@ -321,156 +330,5 @@ def salience(tallies: pd.DataFrame, *, level: float, by: Sequence[str] = ()) -> 
        estimate  ci_low  ci_high
     0      0.15     0.0     0.45
     """
-    counts, keys = _counts.per_document(tallies, by), [*by, "frame"]
-    rows = _sums(counts.assign(n_docs=1), by)
-    found = {key: _intervals.ratio(part["n_positive"], part["n_units"])
-             for key, part in counts.groupby(keys)}  # fmt: skip
-    none = _intervals.ratio([], [])
-    fits = [found.get(key, none) for key in rows[keys].itertuples(index=False, name=None)]
-    shares = pd.DataFrame([_of_ratio(fit, level=level) for fit in fits], index=rows.index)
-    notes = _notes(rows["n_docs"], [_ratio_remark(fit) for fit in fits])
-    table = rows.assign(measure="salience", method=RATIO, ci_level=level, note=notes)
-    return contracts.conform(table.join(shares), "estimates")
-
-
-def _sums(counts: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Add the counts of documents up by group and frame; no frame is missing in a group."""
-    keys = [*by, "frame"]
-    frames = counts[["frame"]].drop_duplicates()
-    grid = counts[list(by)].drop_duplicates().merge(frames, how="cross") if by else frames
-    numbers = [column for column in counts.columns if column not in ("doc_id", *keys)]
-    sums = counts.groupby(keys, as_index=False)[numbers].sum()
-    rows = grid.merge(sums, on=keys, how="left").sort_values(keys, ignore_index=True)
-    return rows.assign(**rows[numbers].fillna(0).astype("int64"))
-
-
-def _of_documents(
-    rows: pd.DataFrame, *, measure: str, level: float, remarks: Sequence[str] | None = None
-) -> pd.DataFrame:  # fmt: skip
-    """Turn documents with the frame, of all documents, into estimates with Wilson intervals."""
-    k, n = rows["n_positive"], rows["n_docs"]
-    low, high = _intervals.wilson(k, n, level=level)
-    table = rows.assign(
-        measure=measure, method="wilson", estimate=k / n.where(n > 0), ci_low=low, ci_high=high,
-        ci_level=level, note=_notes(n, remarks or [""] * len(rows)),
-    )  # fmt: skip
-    return contracts.conform(table, "estimates")
-
-
-def _of_ratio(fit: _intervals.Ratio, *, level: float) -> dict[str, float]:
-    """Columns of an estimate from a ratio with documents as clusters."""
-    low, high = _intervals.t_interval(
-        fit.share, fit.std_error, df=fit.n_clusters - 1, level=level, low=0.0, high=1.0
-    )
-    error = fit.std_error or math.nan
-    return {"estimate": fit.share, "std_error": error, "ci_low": low, "ci_high": high,
-            "n_clusters": fit.n_clusters}  # fmt: skip
-
-
-def _ratio_remark(fit: _intervals.Ratio) -> str:
-    """Say why a ratio has no interval, if it has none."""
-    if fit.n_clusters == 1:
-        return "An interval needs at least 2 documents."
-    if fit.std_error == 0:
-        return "All documents have the same share: their spread is unknown, so no interval."
-    if fit.n_clusters == 2:
-        return "Two documents can be alike by chance, and the interval narrow with them."
-    return ""
-
-
-def _notes(n_docs: Iterable[int], remarks: Iterable[str]) -> pd.Series:
-    """Write the notes of several rows."""
-    said = [_note(n, remark) for n, remark in zip(n_docs, remarks, strict=True)]
-    return pd.Series(said, dtype="str")
-
-
-def _note(n_docs: int, remark: str) -> str | None:
-    """Say what so few documents allow, then the remark; None if there is nothing to say."""
-    if n_docs == 0:
-        return f"No document to estimate from. {remark}".strip()
-    if n_docs < _intervals.MIN_DOCUMENTS:
-        return f"{_intervals.documents_text(n_docs)}: description only. {remark}".strip()
-    return remark or None
-
-
-def cooccurrence(
-    codings: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame, *,
-    level: float, unit: Literal["document", "segment"] = "document", by: Sequence[str] = (),
-    roles: Sequence[str] = contracts.COUNTED_ROLES,
-) -> pd.DataFrame:  # fmt: skip
-    """Estimate how often two frames occur together, where either occurs (Jaccard).
-
-    Parameters
-    ----------
-    codings, segments, documents, by, roles
-        As in `tally`.
-    level : float
-        Confidence level of the intervals.
-    unit : {'document', 'segment'}
-        Whether together means in one document or in one coded unit.
-
-    Returns
-    -------
-    DataFrame
-        Contract `estimates` with the `by` columns, frame_b (pairs in alphabetic order),
-        n_both, n_either, and phi, the correlation of the two codes: above 0 the frames
-        seek each other, below 0 they avoid each other. n_units are the documents or
-        segments coded for both. Wilson intervals for documents; for segments, documents
-        are clusters. The estimate is null where neither frame occurs, and phi where a
-        frame is in all units or in none.
-
-    Raises
-    ------
-    contracts.TableError
-        As in `tally`, or an unknown `unit`.
-
-    Examples
-    --------
-    >>> nothing = [contracts.empty(name) for name in ("codings", "segments", "documents")]
-    >>> cooccurrence(*nothing, level=0.95).columns[-4:].tolist()
-    ['frame_b', 'n_both', 'n_either', 'phi']
-    """
-    if unit not in ("document", "segment"):
-        message = f"unit must be 'document' or 'segment'; found {unit!r}."
-        raise contracts.TableError(message)
-    units = _counts.counted_units(codings, segments, documents, by=by, roles=roles)
-    keys = ["doc_id", *by, "segment_id"] if unit == "segment" else ["doc_id", *by]
-    wide = units.pivot_table("value", keys, "frame", aggfunc="max").reset_index()
-    names = [*by, "frame", "frame_b"]
-    rows = []
-    for a, b in itertools.combinations(sorted(units["frame"].unique()), 2):
-        pair = wide.assign(frame=a, frame_b=b, a=wide[a], b=wide[b]).dropna(subset=["a", "b"])
-        rows += [{**dict(zip(names, key, strict=True)), **_pair(part, unit=unit, level=level)}
-                 for key, part in pair.groupby(names)]  # fmt: skip
-    columns = [*names, *(name for name in PAIR if name not in names)]
-    table = pd.DataFrame(rows, columns=columns).sort_values(names)
-    whole = {"frame_b": "str", "n_both": "int64", "n_either": "int64", "phi": "float64"}
-    return contracts.conform(table.astype(whole), "estimates")
-
-
-def _pair(coded: pd.DataFrame, *, unit: str, level: float) -> dict[str, object]:
-    """Estimate one pair of frames from rows doc_id, a, b (0 or 1)."""
-    a, b = coded["a"] > 0, coded["b"] > 0
-    sums = pd.DataFrame({"both": a & b, "either": a | b}).groupby(coded["doc_id"]).sum()
-    n_both, n_either = (int(n) for n in sums.sum())
-    seen = sums[sums["either"] > 0]
-    fit, phi = _intervals.ratio(seen["both"], seen["either"]), _phi(a, b)
-    shares, remarks = _of_ratio(fit, level=level), [_ratio_remark(fit)]
-    if unit == "document":
-        low, high = _intervals.wilson(n_both, n_either, level=level)
-        shares = {"estimate": fit.share, "ci_low": float(low), "ci_high": float(high)}
-        remarks = []
-    remarks += [] if n_either else ["Neither frame occurs."]
-    remarks += ["phi is undefined: a frame is in all units or in none."] if math.isnan(phi) else []
-    return {
-        "measure": "cooccurrence", "method": "wilson" if unit == "document" else RATIO, **shares,
-        "ci_level": level, "n_units": len(coded), "n_docs": len(sums), "n_both": n_both,
-        "n_either": n_either, "phi": phi, "note": _note(len(sums), " ".join(filter(None, remarks))),
-    }  # fmt: skip
-
-
-def _phi(a: pd.Series, b: pd.Series) -> float:
-    """Correlation of two yes/no codes; nan where one of them does not vary."""
-    n, n_a, n_b, both = len(a), int(a.sum()), int(b.sum()), int((a & b).sum())
-    spread = n_a * (n - n_a) * n_b * (n - n_b)
-    return (n * both - n_a * n_b) / math.sqrt(spread) if spread else math.nan
+    counts = _counts.per_document(tallies, by)
+    return _estimates.of_units(counts, by, measure="salience", level=level)

@@ -10,24 +10,28 @@ from typing import Any
 import pandas as pd
 
 from analysis._intervals import MIN_DOCUMENTS
+from analysis._robustness import composition, copies, outlets, rates, visibility_and_content
 from analysis.codebook import Codebook
 from analysis.wording import (
     NO_WAVE,
     Sentence,
+    clusters,
     counted,
     day,
     in_order,
     interval,
     listing,
     percent,
+    points,
     safe,
     wave_name,
 )
 
 __all__ = [
     "audit",
+    "composition",
     "cooccurrence",
-    "corpus",
+    "copies",
     "coverage",
     "dating",
     "difference",
@@ -37,26 +41,13 @@ __all__ = [
     "heatmap",
     "leading",
     "limits",
+    "outlets",
+    "rates",
     "roles",
     "shares",
     "timeline",
+    "visibility_and_content",
 ]
-
-
-def corpus(documents: pd.DataFrame, receipt: pd.DataFrame) -> Sentence:
-    """Say what was read and what was not, and that the counts balance."""
-    found = receipt[~receipt["status"].isin(["missing", "remark"])]
-    counts = found["status"].value_counts()
-    parts = [
-        f"{int(counts.get(status, 0)):,} {status}" for status in ("read", "rejected", "skipped")
-    ]
-    languages = documents["language"].fillna("unknown").value_counts().sort_index()
-    named = listing(f"{number:,} in {safe(str(code))}" for code, number in languages.items())
-    return Sentence(
-        f"{counted(len(found), 'file')} found: {listing(parts)}. The "
-        f"{counted(len(documents), 'article')} hold {int(documents['words'].sum()):,} words; "
-        f"by language: {named}."
-    )
 
 
 def dating(documents: pd.DataFrame) -> Sentence:
@@ -161,7 +152,8 @@ def shares(
                 f"{labels[str(frame)]} {percent(row['estimate'])} ({counts}"
                 f"{'; ' + within if within else '; no interval'})"
             )
-        few = rows["n_docs"].between(1, MIN_DOCUMENTS - 1).any()
+        sample = rows["n_clusters"].fillna(rows["n_docs"])  # copies are no sample of their own
+        few = sample.between(1, MIN_DOCUMENTS - 1).any()
         only = " So few articles allow a description only." if few else ""
         said.append(f"**{safe(str(group))}**: {'; '.join(parts)}.{only}")
     return Sentence("\n\n".join(said))
@@ -189,11 +181,12 @@ def _change(label: str, row: Any) -> str:
     """Say by how much one frame changed."""
     if pd.isna(row["estimate"]):
         return f"{label} undefined"
-    points = f"{100 * row['estimate']:+.0f}".replace("-", "−")
     if pd.isna(row["ci_low"]):
-        return f"{label} {points}"
-    low, high = (f"{100 * row[end]:+.0f}".replace("-", "−") for end in ("ci_low", "ci_high"))
-    return f"{label} {points} ({100 * row['ci_level']:g} % interval {low} to {high})"
+        return f"{label} {points(row['estimate'])}"
+    low, high = points(row["ci_low"]), points(row["ci_high"])
+    return (
+        f"{label} {points(row['estimate'])} ({100 * row['ci_level']:g} % interval {low} to {high})"
+    )
 
 
 def _verdict(rows: pd.DataFrame, labels: Mapping[str, str]) -> str:
@@ -309,12 +302,17 @@ def limits(documents: pd.DataFrame, reference: str, waves: Sequence[str]) -> Sen
     """Say what so many articles, so dated, coded by a dictionary alone, allow to claim."""
     sizes = documents["wave"].value_counts().reindex(list(waves)).fillna(0).astype("int64")
     named = listing(f"{size:,} in {safe(str(wave))}" for wave, size in sizes.items())
-    few = sizes.min() < MIN_DOCUMENTS
+    own = clusters(documents)
+    sample = own.groupby(documents["wave"]).nunique().reindex(list(waves)).fillna(0)
+    few, copied = sample.min() < MIN_DOCUMENTS, own.nunique() < len(documents)
     size = (
         "These are too few for any claim about change: the charts describe these articles and "
         "nothing beyond them."
         if few
-        else f"Differences are taken from {safe(reference)}; intervals take articles as the sample."
+        else (
+            f"Differences are taken from {safe(reference)}; intervals take "
+            f"{'clusters of copies' if copied else 'articles'} as the sample."
+        )
     )
     inferred = int((documents["wave_source"] == "event").sum())
     dates = (

@@ -17,14 +17,17 @@ __all__ = [
     "article_shares",
     "articles",
     "audit",
+    "counting",
     "estimates",
     "indicators",
     "left_out",
     "scores",
     "show",
+    "side_by_side",
 ]
 
 
+_GROUPS: Final = ("contrast", "wave", "language", "outlet", "role")
 _CSS: Final = """
 .fw-table{border-collapse:collapse;font-size:.88em;margin:.4em 0}
 .fw-table th,.fw-table td{padding:.3em 1em .3em 0;text-align:left;vertical-align:top;
@@ -143,7 +146,10 @@ def article_shares(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFra
 def estimates(
     table: pd.DataFrame, *, labels: Mapping[str, str], order: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """Write estimates for reading: percentages, interval, denominators, note.
+    """Write estimates for reading: percentages, interval, counts, denominators, note.
+
+    'with frame' is the number of articles (for salience, units) that carry it; 'clusters' are
+    there where copies make them fewer than the articles.
 
     Parameters
     ----------
@@ -158,21 +164,26 @@ def estimates(
     keys = [name for name in ("wave", "frame") if name in table]
     table = table.assign(**{f"_{name}": table[name].map(places) for name in keys})
     table = table.sort_values(["measure", *(f"_{name}" for name in keys)], kind="stable")
-    by = [
-        name
-        for name in ("contrast", "wave", "language", "outlet", "role")
-        if name in table and table[name].notna().any()
-    ]
+    by = [name for name in _GROUPS if name in table and table[name].notna().any()]
     rows = table.to_dict("records")
     points = table["contrast"].notna().any()
+    counts = {
+        name: table[column]
+        for name, column in (("with frame", "n_positive"), ("clusters", "n_clusters"))
+        if column in table and table[column].notna().any()
+    }
+    if "clusters" in counts and not (table["n_clusters"] < table["n_docs"]).any():
+        del counts["clusters"]
     shown = {
         "measure": table["measure"],
         "frame": table["frame"].map(lambda frame: labels.get(frame, frame)).fillna("all frames"),
         **{name: table[name] for name in by},
         "estimate": [
-            _points(row["estimate"]) if points else wording.percent(row["estimate"]) for row in rows
+            wording.points(row["estimate"]) if points else wording.percent(row["estimate"])
+            for row in rows
         ],
         "interval": [_range(row, points=bool(points)) for row in rows],
+        **counts,
         "articles": table["n_docs"],
         "units": table["n_units"],
         "method": table["method"],
@@ -181,16 +192,72 @@ def estimates(
     return pd.DataFrame(shown).reset_index(drop=True)
 
 
-def _points(difference: Any) -> str:
-    """Write a difference of shares in percentage points."""
-    return "undefined" if pd.isna(difference) else f"{100 * difference:+.0f}".replace("-", "−")
+def counting(
+    visibility: pd.DataFrame,
+    content: pd.DataFrame,
+    *,
+    labels: Mapping[str, str],
+    order: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Write estimates with every copy and with one article per cluster side by side.
+
+    Parameters
+    ----------
+    visibility, content : DataFrame
+        Contract ``estimates`` with the same measures, frames and groups.
+    labels, order
+        As in `estimates`.
+
+    Returns
+    -------
+    DataFrame
+        measure, frame and groups; then for visibility and content each the estimate, its
+        interval, the articles and, where there are copies, the clusters that are the sample.
+        Cells of rows that one table lacks are empty.
+    """
+    named = {"visibility": visibility, "content": content}
+    return side_by_side(named, labels=labels, order=order)
+
+
+def side_by_side(
+    named: Mapping[str, pd.DataFrame], *, labels: Mapping[str, str], order: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Write estimates that were counted by different rules beside each other.
+
+    Parameters
+    ----------
+    named : mapping of str to DataFrame
+        Name of the rule to its ``estimates``, of the same measures, frames and groups.
+    labels, order
+        As in `estimates`.
+
+    Returns
+    -------
+    DataFrame
+        measure, frame and groups; then for each rule the estimate, its interval, the articles
+        and, where there are copies, the clusters that are the sample. Cells of rows that one
+        table lacks are empty; a table without rows has no columns.
+    """
+    shown = {name: estimates(table.assign(note=None), labels=labels, order=order)
+             for name, table in named.items() if len(table)}  # fmt: skip
+    keys = [key for key in ("measure", "frame", *_GROUPS)
+            if any(key in side for side in shown.values())]  # fmt: skip
+    if not shown:
+        return pd.DataFrame(columns=["measure", "frame"])
+    joined = pd.concat([side[keys] for side in shown.values()]).drop_duplicates()
+    told = ("estimate", "interval", "with frame", "clusters", "articles")
+    for name, side in shown.items():
+        columns = {column: f"{name}: {column}" for column in told if column in side}
+        kept = side[[*keys, *columns]].rename(columns=columns)
+        joined = joined.merge(kept, on=keys, how="left")
+    return joined.reset_index(drop=True)
 
 
 def _range(row: Any, *, points: bool) -> str:
     """Write an interval, or a dash where there is none."""
     if pd.isna(row["ci_low"]):
         return "–"
-    write = _points if points else wording.percent
+    write = wording.points if points else wording.percent
     return f"{write(row['ci_low'])} to {write(row['ci_high'])}"
 
 

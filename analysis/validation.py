@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis import _counts, _intervals, contracts
+from analysis import _counts, _intervals, _resampling, contracts
 
 __all__ = ["read_gold", "score"]
 
@@ -402,7 +402,7 @@ def _macro_f1(
     wide = part.pivot_table(["tp", "fp", "fn"], "doc_id", "frame", aggfunc="sum").sort_index()
     sums = np.hstack([wide[name].to_numpy(float) for name in ("tp", "fp", "fn")])
     estimate = float(_mean_f1(sums.sum(axis=0, keepdims=True))[0])
-    draws = _mean_f1(_intervals.bootstrap_sums(sums, n_boot=n_boot, seed=seed))
+    draws = _mean_f1(_resampling.bootstrap_sums(sums, n_boot=n_boot, seed=seed))
     draws = draws[~np.isnan(draws)]
     varies = len(wide) > 1 and len(draws) > 1 and bool(np.ptp(draws) > _intervals.TINY)
     low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2]) if varies else [math.nan] * 2

@@ -8,12 +8,12 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pandas as pd
 
 from analysis._intervals import MIN_DOCUMENTS
-from analysis.contracts import each_row
+from analysis.contracts import InputError, each_row
 
 __all__ = [
     "NO_WAVE",
@@ -22,6 +22,7 @@ __all__ = [
     "alt",
     "article_labels",
     "caption",
+    "clusters",
     "counted",
     "date_labels",
     "day",
@@ -31,12 +32,14 @@ __all__ = [
     "not_shown",
     "outlets",
     "percent",
+    "points",
     "safe",
     "slug",
     "wave_name",
 ]
 
 NO_WAVE: Final = "in no wave"
+_EACH: Final = "; copies of an article, if any, count each."
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,17 @@ def percent(share: Any) -> str:
         return "undefined"
     near_edge = 0 < share < 0.01 or 0.99 < share < 1
     return f"{100 * share:.{1 if near_edge else 0}f} %"
+
+
+def points(difference: Any) -> str:
+    """Write a difference of shares in percentage points, with its sign.
+
+    Examples
+    --------
+    >>> points(0.314), points(-0.02), points(-1e-9)
+    ('+31', '−2', '+0')
+    """
+    return "undefined" if pd.isna(difference) else f"{round(100 * difference):+d}".replace("-", "−")
 
 
 def interval(row: Any) -> str:
@@ -209,6 +223,7 @@ def caption(
     tallies: pd.DataFrame,
     codebook: str,
     unit: str,
+    counting: Literal["visibility", "content"] | None = None,
     notes: Sequence[str] = (),
 ) -> str:
     """Write a caption: what is shown, of what, counted how, and coded by what.
@@ -218,13 +233,22 @@ def caption(
     about : str
         One sentence: what the figure shows.
     documents, tallies : DataFrame
-        What the figure counts; the numbers of articles and units come from here.
+        What the figure counts; the numbers of articles and units come from the tallies. For
+        content give all documents, so that the copies left out can be counted.
     codebook : str
         Its reference, ``name@version+hash``.
     unit : str
         Unit of coding.
+    counting : {'visibility', 'content'}, optional
+        Whether every copy counts or one article per cluster of copies: the caption names it,
+        and how many copies there are.
     notes : sequence of str
         Rules and limits; each a sentence.
+
+    Raises
+    ------
+    InputError
+        If `counting` is neither.
     """
     per_doc = (
         tallies.groupby("doc_id")["n_units"].max()
@@ -233,18 +257,53 @@ def caption(
     )
     used = documents[documents["doc_id"].isin(per_doc.index)]
     inferred = int((used["wave_source"] == "event").sum())
-    few = used["wave"].value_counts().min() < MIN_DOCUMENTS
+    few = clusters(used).groupby(used["wave"]).nunique().min() < MIN_DOCUMENTS
+    aside = "furniture, repeated passages and pull quotes left out"
     parts = [
         about,
         f"{counted(len(used), 'article')}, {counted(int(per_doc.sum()), unit)} in headline, "
-        f"headings, lead and body; furniture, repeated passages and pull quotes left out; "
-        f"copies of an article, if any, count each.",
+        f"headings, lead and body; {aside}{'.' if counting else _EACH}",
+        _counted_how(documents, used, counting) if counting else "",
         f"Wave inferred from events for {inferred:,} of them." if inferred else "",
         "Fewer than four articles in a wave: description only." if few else "",
         *notes,
         f"Coder: dictionary, codebook {codebook}; not corrected for coding error.",
     ]
     return " ".join(part for part in parts if part)
+
+
+def clusters(documents: pd.DataFrame) -> pd.Series:
+    """Name the cluster of copies of each article; its own where copies were not looked for."""
+    if "cluster_id" not in documents:
+        return documents["doc_id"]
+    known = documents["cluster_id"]
+    return known.where(known.notna(), documents["doc_id"])
+
+
+def _counted_how(documents: pd.DataFrame, used: pd.DataFrame, counting: str) -> str:
+    """Say whether every copy counts, and how many copies there are."""
+    if counting not in ("visibility", "content"):
+        message = f"counting is 'visibility' or 'content'; found {counting!r}."
+        raise InputError(message)
+    looked = int(used["cluster_id"].notna().sum())
+    if not looked:
+        return f"{counting.capitalize()}: every article counts; copies were not looked for."
+    rest = f" Copies were looked for among {looked:,} of them." if looked < len(used) else ""
+    if counting == "visibility":
+        copies = len(used) - clusters(used).nunique()
+        if not copies:
+            return f"Visibility: every article counts; no copies among them.{rest}"
+        are = "article is a copy" if copies == 1 else "articles are copies"
+        return (
+            f"Visibility: every copy counts ({copies:,} of {len(used):,} {are} of another); "
+            f"intervals take clusters of copies as the sample.{rest}"
+        )
+    kept = pd.MultiIndex.from_arrays([clusters(used), used["wave"]])
+    others = documents[~documents["doc_id"].isin(used["doc_id"])]
+    places = pd.MultiIndex.from_arrays([clusters(others), others["wave"]])
+    left = int(places.isin(kept).sum())
+    told = f"{left:,} {'copy' if left == 1 else 'copies'} left out" if left else "no copies"
+    return f"Content: one article per cluster of copies and wave ({told}).{rest}"
 
 
 def alt(kind: str, said: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis import cli, report
+from analysis.cli import _report, _score
 from analysis.contracts import InputError
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -142,12 +143,20 @@ def test_the_seeds_that_are_not_here_are_missed_in_plain_words(tmp_path, capsys,
     assert "seeds/study.yaml is not in this folder" in err
 
 
-@pytest.mark.parametrize("command", [["--help"], ["report", "--help"], ["score", "--help"]])
+@pytest.mark.parametrize("command", ["", "init", "check", "ingest", "report", "score"])
 def test_help_explains_itself(capsys, command):
     with pytest.raises(SystemExit) as stopped:
-        cli.main(command)
+        cli.main([*command.split(), "--help"])
     assert stopped.value.code == 0
-    assert "framewaves" in capsys.readouterr().out
+    assert f"framewaves {command}".strip() in capsys.readouterr().out
+
+
+def test_a_study_may_be_named_by_its_folder(study, capsys):
+    gold = study / "coding" / "gold.csv"
+    by_file = run(capsys, "score", "--study", study / "study.yaml", "--gold", gold)
+    by_folder = run(capsys, "score", "--study", study, "--gold", gold)
+    assert by_file[0] == 0
+    assert by_folder == by_file
 
 
 def score(capsys, study, *more):
@@ -217,7 +226,7 @@ def test_articles_left_out_of_a_group_are_in_the_notes_once():
         (): pd.DataFrame({"note": ["All. Of it.", None]}),
         ("wave",): pd.DataFrame({"note": [whole, "1 document: none.", None]}),
     }
-    assert list(cli._notes(parts)) == ["All. Of it.", "2 documents without wave left out."]
+    assert list(_score.notes(parts)) == ["All. Of it.", "2 documents without wave left out."]
 
 
 @pytest.mark.parametrize(
@@ -233,7 +242,7 @@ def test_articles_left_out_of_a_group_are_in_the_notes_once():
     ],
 )
 def test_score_checks_its_options_before_the_work(study, capsys, monkeypatch, options, complaint):
-    monkeypatch.setattr(cli, "_coded", lambda plan, book: pytest.fail("the work has begun"))
+    monkeypatch.setattr(_score, "coded", lambda plan, book: pytest.fail("the work has begun"))
     code, _, err = score(capsys, study, *options)
     assert code == 2
     assert complaint in err
@@ -268,7 +277,7 @@ KINDS = {"label": "str", "seed": "int", "frames": "list[str]"}
     ],
 )
 def test_a_setting_is_read_by_the_type_of_its_parameter(pair, value):
-    (found,) = cli._settings([pair], KINDS).values()
+    (found,) = _report.read_settings([pair], KINDS).values()
     assert found == value
     assert type(found) is type(value)
 
@@ -276,7 +285,7 @@ def test_a_setting_is_read_by_the_type_of_its_parameter(pair, value):
 @pytest.mark.parametrize("pair", ['name="\\ud800"', "seed='\\ud800'", "seed={1}", "label=\udcff"])
 def test_a_setting_that_cannot_be_written_is_refused(pair):
     with pytest.raises(InputError, match="the value must be a text, a number"):
-        cli._settings([pair], KINDS)
+        _report.read_settings([pair], KINDS)
 
 
 @pytest.mark.parametrize(

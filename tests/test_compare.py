@@ -1,5 +1,7 @@
 """Differences between waves: against other packages, and silent where documents are few."""
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,7 +12,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from analysis import compare, contracts
+from analysis import _intervals, compare, contracts
 
 MEASURES = ("prevalence", "salience")
 
@@ -269,3 +271,77 @@ def test_an_expected_group_without_documents_gives_null_rows_with_the_reason():
         assert table["contrast"].tolist() == ["June - May"]
         assert table["estimate"].isna().all()
         assert table["note"].tolist() == ["No document was coded for this frame in 'May'."]
+
+
+def copied(waves, **columns):
+    """Tallies from {wave: [(positive, units, cluster), ...]}."""
+    pairs = {wave: [row[:2] for row in rows] for wave, rows in waves.items()}
+    clusters = [row[2] for rows in waves.values() for row in rows]
+    return make_tallies(pairs, cluster_id=clusters, **columns)
+
+
+STORIES = {
+    "May": [(1, 5, "a"), (1, 5, "a"), (0, 5, "b"), (1, 5, "c"), (0, 5, "d"), (0, 5, "e")],
+    "June": [(1, 5, "f"), (1, 5, "f"), (1, 5, "f"), (1, 5, "g"), (0, 5, "h"), (1, 5, "a")],
+}
+
+
+def test_copies_give_newcombe_with_effective_sizes_and_exchange_whole_clusters():
+    """By hand: the shares are 3/6 and 5/6, in 5 and 4 clusters of (2,1,1,1,1) and (3,1,1,1)."""
+    row = compared(copied(STORIES), "prevalence").loc[0]
+    assert row["estimate"] == pytest.approx(5 / 6 - 3 / 6)
+    assert (row["n_docs"], row["n_clusters"]) == (12, 9)
+    assert row["method"] == "newcombe, clusters of copies; cluster permutation, exact"
+    sizes = [_intervals.effective_size([2, 0, 1, 0, 0], [2, 1, 1, 1, 1]),
+             _intervals.effective_size([3, 1, 0, 1], [3, 1, 1, 1])]  # fmt: skip
+    expected = _intervals.newcombe(5 / 6 * sizes[1], sizes[1], sizes[0] / 2, sizes[0], level=0.95)
+    assert [row["ci_low"], row["ci_high"]] == pytest.approx(expected)
+    y, m = np.array([2, 0, 1, 0, 0, 3, 1, 0, 1]), np.array([2, 1, 1, 1, 1, 3, 1, 1, 1])
+    gaps = []
+    for chosen in itertools.combinations(range(9), 4):
+        inside = np.isin(np.arange(9), chosen)
+        gaps.append(abs(y[inside].sum() / m[inside].sum() - y[~inside].sum() / m[~inside].sum()))
+    assert row["p_value"] == pytest.approx(np.mean(np.array(gaps) >= 1 / 3 - 1e-12))
+
+
+def test_salience_differences_take_clusters_as_units():
+    row = compared(copied(STORIES), "salience").loc[0]
+    merged = make_tallies({"May": [(2, 10), (0, 5), (1, 5), (0, 5), (0, 5)],
+                           "June": [(3, 15), (1, 5), (0, 5), (1, 5)]})  # fmt: skip
+    expected = compared(merged, "salience").loc[0]
+    ends = ["estimate", "std_error", "ci_low", "ci_high", "p_value", "n_clusters", "n_units"]
+    assert row[ends].tolist() == expected[ends].tolist()
+    assert row["method"] == "ratio, t, clusters of copies; cluster permutation, exact"
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_four_copies_of_one_story_are_no_four_documents(measure):
+    waves = {"May": [(0, 5, "a")] * 4, "June": [(1, 5, name) for name in "bcde"]}
+    row = compared(copied(waves), measure).loc[0]
+    assert row[["p_value", "ci_low", "ci_high"]].isna().all()
+    assert row["note"] == (
+        "4 and 4 documents in 1 and 4 clusters of copies: description only. "
+        "Even the most extreme outcome would have p = .20."
+    )
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_clusters_without_copies_in_a_wave_change_nothing(measure):
+    tallies = make_tallies({"May": some_counts(1, 6), "June": some_counts(2, 7)})
+    expected = compared(tallies, measure)
+    alone = tallies.assign(cluster_id=tallies["doc_id"])
+    assert_frame_equal(compared(alone, measure), expected)
+    # a story that runs once in each wave is a unit in both
+    both = tallies.assign(cluster_id=["s" if i in (5, 6) else str(i) for i in range(13)])
+    assert compared(both, measure)["ci_low"].tolist() == pytest.approx(expected["ci_low"].tolist())
+    assert compared(both, measure)["method"].tolist() == expected["method"].tolist()
+
+
+def test_a_difference_carries_counts_and_denominators_of_both_sides():
+    tallies = make_tallies({"May": [(1, 5), (2, 5), (0, 5), (3, 5)], "June": [(2, 9)] * 4})
+    sides = ["n_positive_other", "n_docs_other", "n_units_other",
+             "n_positive_reference", "n_docs_reference", "n_units_reference"]  # fmt: skip
+    assert compared(tallies, "prevalence").loc[0, sides].tolist() == [4, 4, 36, 3, 4, 20]
+    assert compared(tallies, "salience").loc[0, sides].tolist() == [8, 4, 36, 6, 4, 20]
+    row = compared(tallies, "salience").loc[0]
+    assert row["share_other"] == row["n_positive_other"] / row["n_units_other"]

@@ -84,15 +84,16 @@ def test_windows_quotes_are_read_as_quotes():
         (b"", "empty"),
         (b" \r\n\t", "nothing but white space"),
         ("\ufeff \n".encode(), "nothing but white space"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "binary"),
-        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\x81\x02", "binary"),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\x81\x02", "export it again as DOCX"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "save it as DOCX"),
+        (b"\x1f\x8b\x08\0\0\0", "gzip"),
+        (b"\0\1\2", "binary"),
         (bytes(range(1, 32)) * 4, "binary"),
         ("A plain text".encode("utf-16-le"), "UTF-16 without a byte order mark"),
         (b"\xff\xfeabc", "damaged"),
         ("公司表示其竞争对手复制了模型".encode("gb18030"), "encoding"),
-        ("Компания заявила, что модели скопированы".encode("cp1251"), "encoding"),
-        (b"<!DOCTYPE html><html><p>text", "web page"),
-        (b"{\\rtf1 text}", "RTF"),
+        ("Η εταιρεία λέει ότι ο ανταγωνιστής της".encode("iso8859-7"), "encoding"),
+        (b"<?xml version='1.0'?><a>text</a>", "XML"),
     ],
 )
 def test_what_is_no_article_is_rejected_with_its_reason(read, raw, reason):
@@ -115,6 +116,14 @@ def test_any_utf8_text_comes_back_unchanged(text):
 def test_any_bytes_give_a_text_or_a_reason(raw):
     text, _, reason = corpus.decode(raw)
     assert reason if text is None else text.strip()
+
+
+def test_a_file_cut_inside_a_character_stays_utf8():
+    whole = "De dijk hield – één dag.".encode()
+    text, encoding, reason = corpus.decode(whole + "é".encode()[:1])
+    assert (text, encoding) == ("De dijk hield – één dag.", "utf-8")
+    assert reason == "ends inside a character; it may be cut off"
+    assert corpus.decode(b"caf\xe9")[1] == "cp1252"
 
 
 # The receipt ----------------------------------------------------------------------
@@ -143,10 +152,11 @@ def test_every_file_is_in_the_receipt_once(files):
 
 
 def test_what_is_skipped_says_why(read):
-    _, receipt = read(
-        {"a.txt": ENGLISH, "b.docx": b"x", ".c.txt": b"x", "~$d.txt": b"x", ".git/e.txt": b"x"}
-    )
-    assert fate(receipt, "b.docx") == ("skipped", "ending '.docx'; only '.txt' is read")
+    files = {"a.txt": ENGLISH, "b.png": b"\x89PNG\r\n", "Thumbs.db": b"x", "README.md": b"x"}
+    _, receipt = read(files | {".c.txt": b"x", "~$d.txt": b"x", ".git/e.txt": b"x"})
+    assert fate(receipt, "b.png") == ("skipped", "image")
+    assert fate(receipt, "Thumbs.db") == ("skipped", "file of the operating system")
+    assert fate(receipt, "README.md") == ("skipped", "about the files, not an article")
     assert fate(receipt, ".c.txt") == ("skipped", "hidden file")
     assert fate(receipt, "~$d.txt") == ("skipped", "lock file of an office program")
     assert fate(receipt, ".git") == ("skipped", "hidden folder, not looked into")
@@ -158,10 +168,19 @@ def test_receipt_tells_size_and_encoding(read):
     assert (row["n_bytes"], row["encoding"]) == (len(DUTCH), "cp1252")
 
 
-def test_huge_files_are_not_read(read, monkeypatch):
-    monkeypatch.setattr(corpus, "_MOST_BYTES", 1000)
-    _, receipt = read({"a.txt": ENGLISH, "b.txt": b"x" * 1001})
+def test_a_text_that_an_ending_calls_something_else_is_not_taken_for_an_article(read):
+    _, receipt = read({"a.txt": ENGLISH, "b.docx": b"x", "notes.py": b"x = 1", "c": DUTCH})
+    for name, ending in (("b.docx", ".docx"), ("notes.py", ".py")):
+        assert fate(receipt, name)[0] == "rejected"
+        assert f"the ending {ending!r} says otherwise" in fate(receipt, name)[1]
+    assert fate(receipt, "c")[0] == "read"
+
+
+def test_huge_files_are_not_read(tmp_path):
+    story = make_study(tmp_path, {"a.txt": ENGLISH, "b.txt": b"x" * 1001})
+    _, receipt = corpus.read(story, most_bytes=1000)
     assert fate(receipt, "b.txt")[0] == "rejected"
+    assert "larger than" in fate(receipt, "b.txt")[1]
     assert receipt.set_index("source_file").loc["b.txt", "n_bytes"] == 1001
 
 
@@ -197,8 +216,9 @@ def test_two_names_that_become_one(tmp_path):
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({}, ["is empty", "'.txt'"]),
-        ({"a.pdf": b"x"}, ["found 1", "a.pdf (skipped", "'.txt'"]),
+        ({}, ["is empty", "as text ("]),
+        ({"a.pdf": b"%PDF-1.7"}, ["found 1", "a.pdf (rejected: PDF", "as text ("]),
+        ({"a.png": b"\x89PNG"}, ["found 1", "a.png (skipped: image", "as text ("]),
         ({"a.txt": b"\0"}, ["found 1", "a.txt (rejected: binary"]),
     ],
 )
@@ -237,7 +257,7 @@ def test_metadata_as_a_dutch_spreadsheet_saves_it(read, separator, encoding):
     rows = [["Article ", "outlet", "title", "date", "note"],
             ["a.txt", "De Krant", '"Één, twee; drie"', "2025-01", "first wave"]]  # fmt: skip
     table = "\r\n".join(separator.join(row) for row in rows) + f"\r\n{separator * 4}\r\n"
-    documents, receipt = read({"a.txt": DUTCH, "b.txt": DUTCH}, table.encode(encoding))
+    documents, receipt = read({"a.txt": DUTCH, "b.txt": ENGLISH}, table.encode(encoding))
     row = documents.iloc[0]
     assert (row["outlet"], row["title"]) == ("De Krant", "Één, twee; drie")
     assert json.loads(row["raw_metadata"])["note"] == "first wave"
@@ -274,7 +294,7 @@ def test_a_rejected_file_is_not_called_missing(read):
         ("article,outlet\n,X\n", ["line 2", "is empty"]),
         ("article,outlet,outlet\na.txt,X,Y\n", ["'outlet' more than once"]),
         ('article,outlet\na.txt,"X\n', ["line 2"]),
-        ("article,language\na.txt,Dutch\n", ["line 2", "'Dutch' is not a language tag"]),
+        ("article,language\na.txt,Klingon\n", ["line 2", "'Klingon' is not a language tag"]),
         ("", ["cannot be read: empty"]),
         (b"\0\1\2", ["cannot be read: binary"]),
         ("article,outlet\nx/a.txt,X\na.txt,X\n", ["lines 2 and 3 name the same file"]),

@@ -42,6 +42,30 @@ def test_grouping_columns_are_checked(by, message):
         _counts.per_document(_tallies(), by)
 
 
+def test_a_document_without_a_cluster_is_a_cluster_of_its_own():
+    plain = _counts.per_document(_tallies(), [])
+    assert plain["cluster_id"].tolist() == ["a", "b"]
+    known = _counts.per_document(_tallies(cluster_id=[None, "x"]), [])
+    assert known["cluster_id"].tolist() == ["a", "x"]
+
+
+def test_copies_are_added_up_within_their_group():
+    tallies = pd.concat([_tallies(), _tallies(doc_id=["c", "d"], wave="June")])
+    tallies = tallies.assign(cluster_id="a", wave=["May", "May", "May", "June"])
+    counts = _counts.per_document(tallies, ["wave"])
+    sums = _counts.per_cluster(counts, ["wave"])
+    assert sums[["wave", "cluster_id", "n_docs", "n_units"]].to_numpy().tolist() == [
+        ["June", "a", 1, 4],
+        ["May", "a", 3, 12],
+    ]
+
+
+def test_a_document_in_two_clusters_is_refused():
+    cut = pd.concat([_tallies(cluster_id="a"), _tallies(cluster_id=["a", "b"])])
+    with pytest.raises(contracts.TableError, match=r"cluster_id differs .*'b'.*clustered once"):
+        _counts.per_document(cut, [])
+
+
 @pytest.mark.parametrize("min_units", [0, -1, 1.5, True, "1"])
 def test_a_frame_needs_at_least_one_unit_to_be_present(min_units):
     with pytest.raises(contracts.InputError, match="min_units must be a whole number from 1"):

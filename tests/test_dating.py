@@ -268,6 +268,104 @@ def test_metadata_wins_a_conflict_and_both_are_told():
     assert "'date 2025-02-13'" in row["date_evidence"]
 
 
+def exported(date, text="Text", **fields):
+    """Date one article of an export, which gives its date and other days as fields."""
+    cells = {key: words for key, words in {"date": date, **fields}.items() if words}
+    documents = table((text, "en", cells)).assign(source_format="nexis_docx")
+    return dating.date(documents, STORY).iloc[0]
+
+
+def test_the_lines_of_an_exported_article_count_only_without_a_date():
+    text = "A look back\n\n12 March 2021\n\nIt was a cold day."
+    row = exported("February 13, 2026 Friday", text)
+    assert (days(row)[0], row["date_source"]) == ("2026-02-13", "metadata")
+    assert "2021" not in row["date_evidence"]
+    within = exported("March 2021", text)  # a line must not make it narrower either
+    assert days(within) == ("2021-03-01", "2021-03-31")
+    assert days(exported("02/03/2026", text)) == (None, None)
+    assert (days(exported(None, text))[0], exported(None, text)["date_source"]) == (
+        "2021-03-12",
+        "header",
+    )
+
+
+def test_a_title_that_is_a_date_is_not_the_date_of_the_article():
+    titled = table(
+        ("12 March 2021\n\nThe day it froze.", "en", {"date": "2026-02"}),
+        ("12 March 2021\nPublished: 13 February 2026\nText", "en", None),
+        ("12 March 2021\n13 February 2026\nText", "en", None),
+        ("12  March 2021\n\nText", "en", {"date": "02/03/2026"}),
+        ("12 March 2021\n\nText", "en", None),
+    ).assign(title="12 March 2021")
+    dated = dating.date(titled, STORY)
+    assert [days(row)[0] for _, row in dated.iterrows()] == [
+        "2026-02-01", "2026-02-13", "2026-02-13", "2021-03-12", "2021-03-12",
+    ]  # fmt: skip
+    assert dated["date_source"].tolist() == ["metadata", *["header"] * 4]
+
+
+OTHER = ["load_date", "update_date", "crawl_date", "seen_date", "indexed_date"]
+
+
+@pytest.mark.parametrize("key", OTHER)
+def test_other_days_are_never_the_date_but_bound_it(key):
+    row = exported(None, **{key: "February 22, 2026"})
+    assert (days(row), row["date_source"]) == ((None, "2026-02-22"), "none")
+    assert row["date_evidence"].startswith(f"{key}: 'February 22, 2026' is the day it was ")
+    assert row["date_evidence"].endswith(
+        "not the day it appeared; no date found; it appeared by 2026-02-22"
+    )
+    assert pd.isna(row["wave"])
+    listed = dating.outside(pd.DataFrame([row]), STORY)
+    assert listed["reason"].tolist() == ["no date; it appeared by 2026-02-22"]
+
+
+def test_the_earliest_of_the_other_days_bounds():
+    row = exported(None, load_date="2026-03-01", crawl_date="2026-02-20", seen_date="soon")
+    assert days(row) == (None, "2026-02-20")
+    assert "seen_date: 'soon' cannot be read, it is not a date" in row["date_evidence"]
+    month = exported(None, load_date="2026-02")
+    assert days(month) == (None, "2026-02-28")  # on its last day at the latest
+
+
+def test_other_days_do_not_touch_a_stated_date():
+    row = exported("2026-02-13", load_date="2026-02-14")
+    assert days(row) == ("2026-02-13", "2026-02-13")
+    assert row["date_evidence"] == "metadata: '2026-02-13'"
+    late = exported("2026-02-13", load_date="February 12, 2026", crawl_date="2026-02-20")
+    assert days(late) == ("2026-02-13", "2026-02-13")
+    assert late["date_evidence"] == (
+        "metadata: '2026-02-13'; later than the load_date 'February 12, 2026': check"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "load", "interval", "wave", "words"),
+    [
+        # event 2025-01-29, first wave to 2025-02-28, second from 2026-02-01
+        ("The Gazette has evidence.", "2025-02-03", ("2025-01-29", "2025-02-03"), "first",
+         "wave inferred"),
+        ("The Gazette has evidence.", "2026-10-01", ("2025-01-29", "2026-10-01"), "first",
+         "wave inferred"),  # stored long after: the wave of the latest event, as without a bound
+        ("The Zebra plans leaked.", "2026-02-20", ("2026-01-15", "2026-02-20"), "second",
+         "wave inferred"),
+        ("The Zebra plans leaked.", "2026-01-20", ("2026-01-15", "2026-01-20"), None,
+         "it was there before second began"),
+        ("A memo to the panel.", "2025-02-03", (None, "2025-02-03"), None,
+         "mentions memo (2026-02-12): 'memo to the panel', which is later than it was there"),
+        ("Zebra launched. A memo to the panel.", "2025-02-03", ("2025-01-20", "2025-02-03"),
+         "first", "which is later than it was there; not counted"),
+    ],
+)  # fmt: skip
+def test_an_article_between_an_event_and_the_day_it_was_stored(text, load, interval, wave, words):
+    row = exported(None, text, load_date=load)
+    assert days(row) == interval
+    assert row["date_source"] == ("event" if interval[0] else "none")
+    assert (None if pd.isna(row["wave"]) else row["wave"]) == wave
+    assert row["wave_source"] == "event" if wave else pd.isna(row["wave_source"])
+    assert words in row["date_evidence"]
+
+
 def test_raw_metadata_that_is_not_json():
     documents = table("Text").assign(raw_metadata="{")
     with pytest.raises(TableError, match="raw_metadata of 'd000' is not JSON"):
@@ -389,8 +487,17 @@ ARTICLES = st.tuples(
     ),
     st.lists(SENTENCES, max_size=3).map("\n".join),
     st.sampled_from(["en", "nl", None]),
-    st.one_of(st.none(), INTERVALS.map(lambda day: {"date": f"{day:%Y-%m}"})),
-).map(lambda parts: (parts[0] + parts[1], parts[2], parts[3]))
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "date": st.one_of(
+                INTERVALS.map("{:%Y-%m}".format), INTERVALS.map("{:%d/%m/%Y}".format)
+            ),
+            "load_date": INTERVALS.map(str),
+            "crawl_date": st.one_of(INTERVALS.map(str), st.just("never")),
+        },
+    ),
+).map(lambda parts: (parts[0] + parts[1], parts[2], parts[3] or None))
 
 
 @settings(max_examples=30, deadline=None)
@@ -403,7 +510,11 @@ def test_laws_of_each_article(articles):
             touched = [wave.name for wave in (FIRST, SECOND)
                        if start.date() <= wave.end and end.date() >= wave.start]  # fmt: skip
             assert pd.isna(row["wave"]) or touched == [row["wave"]]
-        assert pd.isna(end) == (source in {"event", "none"})
+        if source in {"event", "none"}:
+            stored = {} if pd.isna(row["raw_metadata"]) else json.loads(row["raw_metadata"])
+            by = [stored[key] for key in OTHER if stored.get(key, "never") != "never"]
+            assert (None if pd.isna(end) else f"{end:%Y-%m-%d}") == min(by, default=None)
+            assert pd.isna(end) or pd.isna(start) or start <= end
         assert pd.isna(start) == (source == "none")
         assert pd.isna(row["wave"]) == pd.isna(row["wave_source"])
         assert row["date_evidence"]
@@ -413,6 +524,8 @@ def test_laws_of_each_article(articles):
 @given(st.lists(ARTICLES, max_size=6), st.data())
 def test_parts_equal_the_whole_and_order_does_not_matter(articles, data):
     whole = table(*articles)
+    forms = data.draw(st.lists(st.sampled_from(["text", "csv"]), min_size=6, max_size=6))
+    whole = whole.assign(source_format=pd.Series(forms[: len(whole)], dtype="str"))
     before = whole.copy()
     dated = dating.date(whole, STORY)
     pd.testing.assert_frame_equal(whole, before)  # input untouched
@@ -452,10 +565,85 @@ def test_articles_outside_every_wave_are_listed_with_a_reason():
     }
 
 
+def test_a_date_that_was_not_taken_is_listed_with_its_words_and_the_reason():
+    documents = table(
+        ("Text", "en", {"date": "02/03/2025"}),
+        ("Posted on 02/03/2025\nText", "en", None),
+        ("Text", "en", {"date": "30 February 2025"}),
+        ("Text", "en", {"date": "2025-02-01", "date_precision": "hour"}),
+        ("Zebra launched.", "en", {"date": "02/03/2025"}),  # in a wave, by an event
+        ("Zebra launched.", "en", {"date": "30 February 2025"}),
+        ("Posted on 02/03/2025\nText", "en", {"date": "2025-02-03"}),  # the metadata says it
+        ("Posted on 02/03/2025\nText", "en-GB", None),
+    )
+    listed = dating.outside(dating.date(documents, STORY), STORY)
+    assert listed.set_index("doc_id")["reason"].to_dict() == {
+        "d000": "day and month cannot be told apart: '02/03/2025'",
+        "d001": "day and month cannot be told apart: 'Posted on 02/03/2025'",
+        "d002": "there is no such day: '30 February 2025'",
+        "d003": "its precision 'hour' is none of day, month, year: '2025-02-01'",
+        "d004": "day and month cannot be told apart: '02/03/2025'",
+        "d007": "outside every wave",
+    }
+
+
 def test_inferred_waves_are_listed_only_if_there_is_none():
     documents = table("Zebra launched.", "An inquiry began.")
     listed = dating.outside(dating.date(documents, STORY), STORY)
     assert listed["doc_id"].tolist() == ["d001"]
+
+
+# Waves as a table -----------------------------------------------------------------
+
+COLLECTED = dataclasses.replace(
+    STORY,
+    timezone="Europe/Amsterdam",
+    waves=(
+        dataclasses.replace(FIRST, label="1st", query="zebra", sources=("A", "B"),
+                            retrieved_on=dt.date(2026, 5, 1)),
+        SECOND,
+        Wave("empty", dt.date(2026, 4, 1), dt.date(2026, 4, 1)),
+    ),
+)  # fmt: skip
+
+
+def test_waves_with_how_they_were_collected_and_what_they_hold():
+    documents = table(
+        ("Text", "en", {"date": "2025-01-21"}),
+        ("Text", "nl", {"date": "2025-01-22"}),
+        ("Zebra launched.", "en", None),
+        ("Text", None, {"date": "2026-02"}),
+        ("Text", "en", {"date": "2019-02-01"}),
+    ).assign(outlet=["Gazette", "Krant", "Gazette", None, "Gazette"])
+    shown = dating.waves(dating.date(documents, COLLECTED), COLLECTED)
+    assert shown["wave"].fillna("-").tolist() == ["first", "second", "empty", "-"]
+    assert shown.loc[0, ["label", "timezone", "query", "sources"]].tolist() == [
+        "1st", "Europe/Amsterdam", "zebra", "A; B",
+    ]  # fmt: skip
+    assert shown.loc[0, "retrieved_on"] == pd.Timestamp(2026, 5, 1)
+    assert shown.loc[1, "label"] == "second"
+    assert shown.loc[1, ["query", "sources", "retrieved_on"]].isna().all()
+    numbers = ["n_days", "n_docs", "n_all", "n_inferred", "n_to_the_day", "n_outlets",
+               "n_without_outlet"]  # fmt: skip
+    assert shown[numbers].fillna(-1).astype(int).to_numpy().tolist() == [
+        [40, 3, 5, 1, 2, 2, 0],
+        [43, 1, 5, 0, 0, 0, 1],
+        [1, 0, 5, 0, 0, 0, 0],
+        [-1, 1, 5, 0, 1, 1, 0],
+    ]
+    assert shown["share"].tolist() == [0.6, 0.2, 0.0, 0.2]
+    assert shown["languages"].fillna("-").tolist() == ["en 2, nl 1", "unknown 1", "-", "en 1"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(ARTICLES, max_size=8))
+def test_the_table_of_waves_loses_no_article(articles):
+    dated = dating.date(table(*articles), STORY)
+    shown = dating.waves(dated, STORY)
+    assert shown["n_docs"].sum() == len(dated)
+    assert shown["share"].isna().all() if dated.empty else shown["share"].sum() == pytest.approx(1)
+    moved = dating.waves(dated.assign(wave="not of this study"), STORY)
+    assert moved["n_docs"].tolist() == [0, 0, len(dated)]
 
 
 # The seed study -------------------------------------------------------------------

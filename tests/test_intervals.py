@@ -159,84 +159,43 @@ def test_fisher_reproduces_the_lady_tasting_tea():
     assert _intervals.fisher_p(3, 4, 1, 4) == pytest.approx(0.4857143, abs=5e-8)
 
 
-@pytest.mark.parametrize(
-    ("n_a", "n_b", "p"),
-    [(2, 3, 0.10), (3, 3, 0.10), (3, 4, 0.0286), (4, 4, 0.0286), (3, 5, 0.0179), (2, 7, 0.0278),
-     (2, 8, 0.0222), (5, 5, 0.0079), (5, 6, 0.0022)],
-)  # fmt: skip
-def test_smallest_p_is_that_of_the_table_of_tiny_samples(n_a, n_b, p):
-    """Statistics notes, table 4.2 (|difference| ordering); 5 v 6 is 1/462."""
-    assert _intervals.smallest_p(n_a, n_b) == pytest.approx(p, abs=5e-5)
-    assert _intervals.smallest_p(n_b, n_a) == _intervals.smallest_p(n_a, n_b)
-    assert _intervals.fisher_p(n_a, n_a, 0, n_b) == pytest.approx(_intervals.smallest_p(n_a, n_b))
+def test_copies_that_are_all_alike_tell_as_much_as_one_each():
+    """Kish: n_eff = sum(m)^2 / sum(m^2), which for clusters of one size is their number."""
+    assert _intervals.effective_size([3, 0, 3, 0, 0], [3] * 5) == pytest.approx(5)
+    assert _intervals.effective_size([0, 0], [4, 1]) == pytest.approx(25 / 17)
+    # with shares that differ less than chance would have it, still not more than Kish
+    assert _intervals.effective_size([1, 1, 1], [2, 2, 2]) == pytest.approx(3)
+    assert _intervals.effective_size([], []) == 0
 
 
-@pytest.mark.parametrize(("n_a", "n_b"), [(2, 3), (3, 3), (3, 4), (4, 4), (2, 7)])
-def test_permutation_reaches_the_smallest_p_and_not_less(n_a, n_b):
-    other = np.arange(n_a + n_b) >= n_a
-    p, exact = _intervals.permutation_p(
-        other * 10, np.full(n_a + n_b, 10), other, n_permutations=99, seed=1
+sizes = st.lists(st.integers(1, 6), min_size=1, max_size=30)
+
+
+@settings(max_examples=200, deadline=None)
+@given(sizes, st.data())
+def test_the_effective_size_never_exceeds_the_number_of_clusters(m, data):
+    k = [data.draw(st.integers(0, size)) for size in m]
+    found = _intervals.effective_size(k, m)
+    assert 0 < found <= len(m) + 1e-9
+    assert found <= sum(m) ** 2 / sum(size**2 for size in m) + 1e-9
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(0, 1), min_size=1, max_size=40))
+def test_without_copies_the_effective_size_is_the_number_of_documents(k):
+    assert _intervals.effective_size(k, [1] * len(k)) == pytest.approx(len(k))
+
+
+def test_the_design_effect_is_that_of_a_cluster_robust_regression():
+    """OLS on a constant, cluster-robust variance over p (1 - p) / n: statsmodels."""
+    m = np.array([6, 6, *[1] * 40])  # two stories that were printed often carry the frame
+    k = np.array([6, 6, *[1] * 4, *[0] * 36])
+    codes = np.concatenate([np.arange(n) < y for y, n in zip(k, m, strict=True)]).astype(float)
+    fit = sm.OLS(codes, np.ones(len(codes))).fit(
+        cov_type="cluster",
+        cov_kwds={"groups": np.repeat(np.arange(42), m), "use_correction": False},
     )
-    assert exact
-    assert p == pytest.approx(_intervals.smallest_p(n_a, n_b))
-
-
-def test_exact_permutation_equals_scipy():
-    """With documents of equal length the statistic is the difference of mean shares."""
-    rng = np.random.default_rng(8)
-    first, second = rng.integers(0, 11, size=5), rng.integers(2, 14, size=6)
-    expected = stats.permutation_test(
-        (first, second),
-        lambda a, b: abs(a.mean() - b.mean()),
-        alternative="greater",
-        n_resamples=np.inf,
-    )
-    p, exact = _intervals.permutation_p(
-        [*first, *second], np.full(11, 20), np.arange(11) >= 5, n_permutations=99, seed=1
-    )
-    assert exact
-    assert p == pytest.approx(expected.pvalue)
-
-
-def test_drawn_permutations_come_near_the_exact_p_and_repeat(monkeypatch):
-    rng = np.random.default_rng(4)
-    units = rng.integers(5, 25, size=13)
-    positive, other = rng.binomial(units, 0.3), np.arange(13) >= 6
-    exact, enumerated = _intervals.permutation_p(positive, units, other, n_permutations=9, seed=1)
-    monkeypatch.setattr(_intervals, "MAX_EXACT", 10)
-    drawn = [_intervals.permutation_p(positive, units, other, n_permutations=19_999, seed=seed)
-             for seed in (1, 1, 2)]  # fmt: skip
-    assert enumerated
-    assert not drawn[0][1]
-    assert drawn[0] == drawn[1] != drawn[2]
-    assert drawn[0][0] == pytest.approx(exact, abs=0.015)
-
-
-def test_drawn_permutation_p_is_never_zero(monkeypatch):
-    monkeypatch.setattr(_intervals, "MAX_EXACT", 0)
-    other = np.arange(40) >= 20
-    p, _ = _intervals.permutation_p(other * 9, np.full(40, 9), other, n_permutations=99, seed=1)
-    assert p == 1 / 100
-
-
-def test_resampling_does_not_depend_on_the_memory_bound(monkeypatch):
-    sums = np.random.default_rng(2).integers(0, 9, size=(7, 3))
-    other = np.arange(7) >= 3
-    whole = _intervals.bootstrap_sums(sums, n_boot=50, seed=6)
-    monkeypatch.setattr(_intervals, "MAX_EXACT", 0)
-    p = _intervals.permutation_p(sums[:, 0], sums[:, 1] + 9, other, n_permutations=50, seed=6)
-    monkeypatch.setattr(_intervals, "CELLS", 20)
-    assert (_intervals.bootstrap_sums(sums, n_boot=50, seed=6) == whole).all()
-    assert p == _intervals.permutation_p(
-        sums[:, 0], sums[:, 1] + 9, other, n_permutations=50, seed=6
-    )
-
-
-def test_bootstrap_draws_as_many_documents_as_there_are():
-    sums = np.column_stack([np.ones(6), [0, 1, 2, 3, 4, 5]])
-    draws = _intervals.bootstrap_sums(sums, n_boot=4000, seed=3)
-    assert (draws[:, 0] == 6).all()
-    # a bootstrap sum has mean 15 and variance 6 * var(0..5)
-    assert draws[:, 1].mean() == pytest.approx(15, abs=0.3)
-    assert draws[:, 1].var() == pytest.approx(6 * np.var(range(6)), rel=0.1)
-    assert np.isnan(_intervals.bootstrap_sums(np.empty((0, 2)), n_boot=3, seed=1)).all()
+    p, n = codes.mean(), len(codes)
+    deff = fit.bse[0] ** 2 / (p * (1 - p) / n)
+    assert n / deff < n**2 / (m**2).sum()
+    assert _intervals.effective_size(k, m) == pytest.approx(n / deff)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from statsmodels.stats.proportion import proportion_confint
 
-from analysis import contracts, measure
+from analysis import _intervals, contracts, cooccurrence, duplicates, measure
 
 LAWS = settings(max_examples=12, deadline=None)
 
@@ -66,7 +66,7 @@ articles = st.lists(
 )  # fmt: skip
 documents = make_documents(
     doc_id=list("abcdef"), wave=["May", "May", "June", "June", "June", None],
-    language=list("nenene"),
+    language=list("nenene"), cluster_id=["a", None, "c", "c", "a", "f"],
 )  # fmt: skip
 
 
@@ -116,8 +116,8 @@ def test_order_law(rows, random):
         expected = estimate(tallies, level=0.95, by=["wave"])
         assert_frame_equal(estimate(mixed, level=0.95, by=["wave"]), expected)
     assert_frame_equal(
-        measure.cooccurrence(*shuffled, level=0.95, unit="segment"),
-        measure.cooccurrence(codings, segments, documents, level=0.95, unit="segment"),
+        cooccurrence.pairs(*shuffled, level=0.95, unit="segment"),
+        cooccurrence.pairs(codings, segments, documents, level=0.95, unit="segment"),
     )
 
 
@@ -144,7 +144,7 @@ def test_stages_leave_their_input_untouched(rows):
     kept = tallies.copy(deep=True)
     measure.prominence(tallies, level=0.95, by=["wave"])
     measure.dominance(tallies, level=0.95)
-    measure.cooccurrence(*tables, level=0.95)
+    cooccurrence.pairs(*tables, level=0.95)
     for table, copy in zip([*tables, tallies], [*before, kept], strict=True):
         assert_frame_equal(table, copy)
 
@@ -186,7 +186,7 @@ def test_empty_tables_give_empty_tallies_of_the_same_types():
         table = estimate(nothing, level=0.95, by=["wave"])
         assert table.empty
         assert list(table.columns) == list(estimate(something, level=0.95, by=["wave"]).columns)
-    assert measure.cooccurrence(*tables, level=0.95, by=["wave"]).empty
+    assert cooccurrence.pairs(*tables, level=0.95, by=["wave"]).empty
 
 
 def test_two_coders_are_never_added_up():
@@ -267,6 +267,137 @@ def test_a_document_counted_by_role_is_still_one_document():
     for estimate in (measure.prevalence, measure.salience, measure.dominance):
         expected = estimate(by_wave, level=0.95, by=["wave"])
         assert_frame_equal(estimate(tallies, level=0.95, by=["wave"]), expected)
+
+
+ESTIMATES = (measure.prevalence, measure.salience, measure.dominance)
+
+
+def with_copies(tallies, chosen, *, role="copy"):
+    """The tallies of a corpus and of some of its documents printed once more."""
+    leads = tallies.assign(cluster_id=tallies["doc_id"])
+    copies = leads[leads["doc_id"].isin(chosen)]
+    return pd.concat([leads, copies.assign(doc_id=copies["doc_id"] + f"-{role}")])
+
+
+def content_of(tallies):
+    """Tallies of one document of each cluster and wave, as `duplicates.content` keeps them."""
+    known = tallies.drop_duplicates("doc_id")
+    ids, clusters = known["doc_id"].tolist(), known["cluster_id"].tolist()
+    role = ["lead" if one == other else "copy" for one, other in zip(ids, clusters, strict=True)]
+    table = make_documents(doc_id=ids, cluster_id=clusters, cluster_role=role,
+                           wave=known["wave"].tolist())  # fmt: skip
+    return tallies[tallies["doc_id"].isin(duplicates.content(table)["doc_id"])]
+
+
+corpora = st.lists(st.tuples(st.integers(0, 3), st.integers(3, 9)), min_size=4, max_size=60)
+
+
+@settings(max_examples=40, deadline=None)
+@given(corpora, st.randoms(use_true_random=False))
+def test_copies_of_30_percent_leave_content_unchanged_and_do_not_shrink_visibility(counts, random):
+    """The law, for exact copies of any documents:
+
+    - content (one article per cluster) is the estimate of the corpus without the copies;
+    - visibility: the effective number of documents is at most the number without copies, so
+      the interval is at least as wide as that of so many independent documents with the
+      share that is now seen. Copies may move that share towards 0 or 1, where any Wilson
+      interval is narrower, so widths are compared at the same share.
+    """
+    before = make_tallies(counts, wave="May")
+    ids = sorted(before["doc_id"])
+    after = with_copies(before, random.sample(ids, max(1, round(0.3 * len(ids)))))
+    for estimate in ESTIMATES:
+        expected = estimate(before, level=0.95, by=["wave"])
+        assert_frame_equal(estimate(content_of(after), level=0.95, by=["wave"]), expected)
+    row = measure.prevalence(after, level=0.95).loc[0]
+    assert (row["n_docs"], row["n_clusters"]) == (after["doc_id"].nunique(), len(ids))
+    assert row["method"] == "wilson, clusters of copies"
+    low, high = _intervals.wilson(row["estimate"] * len(ids), len(ids), level=0.95)
+    assert row["ci_high"] - row["ci_low"] >= high - low - 1e-9
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 5), st.integers(0, 5), st.integers(1, 10))
+def test_copies_of_30_percent_of_either_kind_make_the_interval_wider(with_it, without, of_ten):
+    """The share stays as it was, so the intervals can be compared as they are."""
+    kinds = [1] * (10 * with_it) + [0] * (10 * without) or [1] * 10
+    before = make_tallies([(kind, 5) for kind in kinds])
+    share = min(of_ten, 9)
+    chosen = [doc for place, doc in enumerate(before["doc_id"]) if place % 10 < share]
+    was = measure.prevalence(before, level=0.95).loc[0]
+    now = measure.prevalence(with_copies(before, chosen), level=0.95).loc[0]
+    assert now["estimate"] == pytest.approx(was["estimate"])
+    assert now["ci_high"] - now["ci_low"] > was["ci_high"] - was["ci_low"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(corpora, st.integers(2, 4))
+def test_printing_everything_several_times_adds_no_evidence(counts, times):
+    before = make_tallies(counts)
+    after = pd.concat([before.assign(cluster_id=before["doc_id"], doc_id=before["doc_id"] + f"-{i}")
+                       for i in range(times)])  # fmt: skip
+    ends = ["estimate", "std_error", "ci_low", "ci_high", "n_clusters"]
+    for estimate in (measure.prevalence, measure.salience):
+        was, now = (estimate(table, level=0.95)[ends].loc[0] for table in (before, after))
+        if estimate is measure.prevalence:
+            was["n_clusters"] = len(counts)
+        assert now.astype(float).tolist() == pytest.approx(was.astype(float).tolist(), nan_ok=True)
+
+
+def test_clusters_of_one_change_nothing():
+    tallies = make_tallies(
+        [(2, 9), (0, 4), (1, 6), (0, 8), (3, 5)], wave=list("aabbb"), role="lead"
+    )
+    alone = tallies.assign(cluster_id=tallies["doc_id"])
+    across = tallies.assign(cluster_id=["d00", "d01", "d00", "d03", "d01"])  # one in each wave
+    for estimate in (*ESTIMATES, measure.prominence):
+        expected = estimate(tallies, level=0.95, by=["wave"])
+        assert_frame_equal(estimate(alone, level=0.95, by=["wave"]), expected)
+        by_wave = estimate(across, level=0.95, by=["wave"])
+        assert by_wave["ci_low"].tolist() == pytest.approx(expected["ci_low"].tolist(), nan_ok=True)
+        assert by_wave["method"].tolist() == expected["method"].tolist()
+
+
+def test_copies_are_counted_as_clusters_in_the_notes():
+    """Six documents, but three stories: too few to claim anything."""
+    tallies = make_tallies(
+        [(1, 4), (1, 4), (0, 6), (0, 6), (0, 6), (2, 5)], cluster_id=list("aabbbc")
+    )
+    said = "6 documents in 3 clusters of copies: description only."
+    assert measure.prevalence(tallies, level=0.95).loc[0, "note"] == said
+    row = measure.salience(tallies, level=0.95).loc[0]
+    assert row["note"] == said
+    assert (row["method"], row["n_clusters"]) == ("ratio, t, clusters of copies", 3)
+    one = measure.salience(tallies.head(2), level=0.95).loc[0]
+    assert one["note"] == (
+        "2 documents in 1 cluster of copies: description only. An interval needs at least 2 "
+        "clusters of copies."
+    )
+
+
+def test_salience_takes_clusters_of_copies_as_the_sample():
+    tallies = make_tallies([(1, 4), (1, 4), (0, 6), (2, 5), (3, 9)], cluster_id=list("aabcd"))
+    row = measure.salience(tallies, level=0.95).loc[0]
+    merged = measure.salience(make_tallies([(2, 8), (0, 6), (2, 5), (3, 9)]), level=0.95).loc[0]
+    ends = ["estimate", "std_error", "ci_low", "ci_high", "n_units", "n_clusters"]
+    assert row[ends].tolist() == merged[ends].tolist()
+    assert row["n_docs"] == 5
+
+
+def test_documents_left_out_of_prominence_are_no_part_of_a_cluster():
+    roles = ["lead", "body", "lead", "headline", "lead", "lead"]
+    counts = [(1, 2), (1, 2), (0, 2), (1, 2), (0, 2), (1, 2)]
+    tallies = make_tallies(counts, cluster_id=list("aabcde"), role=roles)
+    row = measure.prominence(tallies, level=0.95).loc[0]
+    assert (row["n_docs"], row["method"]) == (5, "wilson")
+    assert pd.isna(row["n_clusters"])
+
+
+def test_parts_of_a_document_may_not_lie_in_different_clusters():
+    tallies = make_tallies([(1, 4), (0, 5)], cluster_id=["x", "y"])
+    assert measure.combine(tallies, tallies)["cluster_id"].tolist() == ["x", "y"]
+    with pytest.raises(contracts.TableError, match=r"cluster_id differs .*'d01'"):
+        measure.combine(tallies, tallies.assign(cluster_id=["x", None]))
 
 
 def test_every_frame_appears_in_every_group():
@@ -355,7 +486,7 @@ def pairs_of(counts):
 
 def test_cooccurrence_reproduces_the_reference_table():
     """Statistics notes, section 5: [[30, 20], [15, 135]] has phi .5184758, Jaccard .4615385."""
-    row = measure.cooccurrence(*pairs_of([30, 20, 15, 135]), level=0.95, unit="segment").loc[0]
+    row = cooccurrence.pairs(*pairs_of([30, 20, 15, 135]), level=0.95, unit="segment").loc[0]
     assert (row["frame"], row["frame_b"], row["n_both"], row["n_either"]) == ("army", "war", 30, 65)
     assert row["phi"] == pytest.approx(0.5184758, abs=5e-8)
     assert row["estimate"] == pytest.approx(0.4615385, abs=5e-8)
@@ -366,8 +497,8 @@ def test_cooccurrence_reproduces_the_reference_table():
 def test_phi_of_a_large_corpus_does_not_overflow():
     """Half of the units carry each frame and a quarter both: no correlation."""
     numbers = pd.Series(range(400_000))
-    assert measure._phi(numbers % 2 == 0, numbers % 4 < 2) == 0
-    assert measure._phi(numbers % 2 == 0, numbers % 2 == 1) == -1
+    assert cooccurrence._phi(numbers % 2 == 0, numbers % 4 < 2) == 0
+    assert cooccurrence._phi(numbers % 2 == 0, numbers % 2 == 1) == -1
 
 
 def test_cooccurrence_of_documents_uses_wilson_and_needs_no_shared_sentence():
@@ -375,18 +506,18 @@ def test_cooccurrence_of_documents_uses_wilson_and_needs_no_shared_sentence():
              ("b", "body", {"army": 1, "war": 0}), ("c", "body", {"army": 0, "war": 0}),
              ("d", "body", {"army": 0, "war": None})]  # fmt: skip
     units = make_units(story)
-    row = measure.cooccurrence(*units, documents, level=0.95).loc[0]
+    row = cooccurrence.pairs(*units, documents, level=0.95).loc[0]
     assert (row["n_both"], row["n_either"], row["n_docs"], row["n_units"]) == (1, 2, 3, 3)
     expected = proportion_confint(1, 2, method="wilson")
     assert [row["ci_low"], row["ci_high"]] == pytest.approx(expected)
     assert row["phi"] == pytest.approx(0.5)
-    together = measure.cooccurrence(*units, documents, level=0.95, unit="segment").loc[0]
+    together = cooccurrence.pairs(*units, documents, level=0.95, unit="segment").loc[0]
     assert (together["n_both"], together["n_either"]) == (0, 3)
 
 
 def test_cooccurrence_is_null_where_it_is_undefined():
     story = [("a", "body", {"army": 0, "war": 0}), ("c", "body", {"army": 1, "war": 0})]
-    table = measure.cooccurrence(*make_units(story), documents, level=0.95, by=["wave"])
+    table = cooccurrence.pairs(*make_units(story), documents, level=0.95, by=["wave"])
     june, may = table.to_dict("records")
     assert (may["wave"], june["wave"]) == ("May", "June")
     assert np.isnan([may["estimate"], may["phi"], june["phi"]]).all()
@@ -394,4 +525,23 @@ def test_cooccurrence_is_null_where_it_is_undefined():
     assert "Neither frame occurs. phi is undefined" in may["note"]
     assert "Neither" not in june["note"]
     with pytest.raises(contracts.TableError, match="'document' or 'segment'; found 'sentence'"):
-        measure.cooccurrence(*make_units(story), documents, level=0.95, unit="sentence")
+        cooccurrence.pairs(*make_units(story), documents, level=0.95, unit="sentence")
+
+
+def test_cooccurrence_takes_clusters_of_copies_as_the_sample():
+    """Six articles with either frame, three of them one story: 4 units of the sample."""
+    story = [("a", "body", {"army": 1, "war": 1})] + [
+        (doc, "body", {"army": 1, "war": int(doc in "bc")}) for doc in "bcdef"
+    ]
+    units = make_units(story)
+    copied = documents.assign(cluster_id=list("aaadef"))
+    plain = cooccurrence.pairs(*units, documents.assign(cluster_id=None), level=0.95).loc[0]
+    row = cooccurrence.pairs(*units, copied, level=0.95).loc[0]
+    assert (plain["method"], row["method"]) == ("wilson", "wilson, clusters of copies")
+    assert (row["n_both"], row["n_either"], row["n_clusters"]) == (3, 6, 4)
+    size = _intervals.effective_size([3, 0, 0, 0], [3, 1, 1, 1])
+    low, high = _intervals.wilson(size / 2, size, level=0.95)
+    assert [row["ci_low"], row["ci_high"]] == pytest.approx([float(low), float(high)])
+    together = cooccurrence.pairs(*units, copied, level=0.95, unit="segment").loc[0]
+    assert together["method"] == "ratio, t, clusters of copies"
+    assert together["std_error"] == pytest.approx(_intervals.ratio([3, 0, 0, 0], [3, 1, 1, 1])[1])

@@ -18,7 +18,12 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 def test_there_is_something_to_check():
     assert len(MODULES) > 20
-    assert [path.stem for path in NOTEBOOKS] == ["10_corpus", "20_coding", "40_framing_waves"]
+    assert [path.stem for path in NOTEBOOKS] == [
+        "10_corpus",
+        "20_coding",
+        "40_framing_waves",
+        "45_robustness",
+    ]
     assert len(PAGES) > 4
 
 

@@ -1,8 +1,9 @@
 """Sentences: the text follows the table, whatever the table holds."""
 
 import pandas as pd
+import pytest
 
-from analysis import compare, measure, sentences
+from analysis import compare, composition, contracts, measure, sentences
 
 LABELS = {"theft": "Theft", "money": "Money"}
 
@@ -83,15 +84,6 @@ def test_a_frame_that_never_occurs_is_named():
     )
 
 
-def test_the_receipt_counts_files_and_not_metadata_rows():
-    receipt = pd.DataFrame({"status": ["read", "read", "rejected", "missing", "remark"]})
-    documents = pd.DataFrame({"words": [100, 50], "language": ["en", None]})
-    assert sentences.corpus(documents, receipt) == (
-        "3 files found: 2 read, 1 rejected and 0 skipped. The 2 articles hold 150 words; "
-        "by language: 1 in en and 1 in unknown."
-    )
-
-
 def test_articles_that_do_not_enter_are_named_with_the_reason():
     dated = pd.DataFrame(
         {
@@ -114,11 +106,20 @@ def test_articles_that_do_not_enter_are_named_with_the_reason():
 def test_limits_follow_the_size_of_the_smallest_wave():
     def documents(*sizes):
         waves = [name for name, size in zip(("A", "B"), sizes, strict=True) for _ in range(size)]
-        return pd.DataFrame({"wave": waves, "wave_source": "header", "language": "en"})
+        ids = [f"d{place}" for place in range(len(waves))]
+        known = {"doc_id": ids, "cluster_id": ids, "wave": waves}
+        return pd.DataFrame({**known, "wave_source": "header", "language": "en"})
 
     assert "too few for any claim" in sentences.limits(documents(9, 3), "A", ["A", "B"])
     assert "too few" not in sentences.limits(documents(9, 4), "A", ["A", "B"])
     assert "too few" in sentences.limits(documents(9, 0), "A", ["A", "B"])
+    assert "intervals take articles as" in sentences.limits(documents(9, 4), "A", ["A", "B"])
+    copied = documents(9, 5)
+    copied.loc[13, "cluster_id"] = "d12"
+    said = sentences.limits(copied, "A", ["A", "B"])
+    assert "intervals take clusters of copies as the sample" in said
+    copied.loc[12:, "cluster_id"] = "d11"  # five articles of B, three of them the same story
+    assert "too few" in sentences.limits(copied, "A", ["A", "B"])
 
 
 def test_no_pair_together_is_said():
@@ -182,4 +183,131 @@ def test_articles_that_were_not_asked_are_not_said_to_be_coded():
     assert sentences.coverage(codings, segments, uncoded) == (
         "1 unit of 1 article were coded; 1 of them carry at least one frame. 1 unit of 1 article "
         "were not coded: the codebook lacks their language."
+    )
+
+
+def clustered(*clusters, waves=None):
+    ids = [f"d{place}" for place in range(len(clusters))]
+    return pd.DataFrame({"doc_id": ids, "cluster_id": clusters, "wave": waves or "May"})
+
+
+def test_copies_are_told_with_the_largest_cluster():
+    found = pd.DataFrame({"cluster_id": ["d0", "d3"], "n_docs": [3, 2], "n_outlets": [2, 1],
+                          "n_copy": [1, 1], "n_edited": [1, 0]})  # fmt: skip
+    waves = ["May", "May", "June", "May", "May", "May"]
+    table = clustered("d0", "d0", "d0", "d3", "d3", "d5", waves=waves)
+    assert sentences.copies(table, found) == (
+        "3 of 6 articles are copies of another (1 of them edited), in 2 clusters. The largest has "
+        "3 articles of 2 outlets. 1 cluster lies in more than one wave."
+    )
+    assert (
+        sentences.copies(clustered("d0", "d1"), found.head(0)) == "No copies among the 2 articles."
+    )
+    assert sentences.copies(clustered(None, None), found.head(0)) == "Copies were not looked for."
+    partly = sentences.copies(clustered("d0", None), found.head(0))
+    assert partly.endswith("They were looked for among 1 of the articles.")
+
+
+def differences(*rows):
+    """Differences of theft and money: estimate and adjusted p (None: description only)."""
+    return pd.DataFrame(
+        [{"contrast": "June - May", "frame": frame, "estimate": estimate, "p_adjusted": p,
+          "ci_level": 0.95, "n_docs": 40, "note": None}
+         for frame, (estimate, p) in zip(LABELS, rows, strict=True)]
+    ).astype({"p_adjusted": "float64"})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(((0.1, 0.04), (0.0, 0.9)), "The conclusion is the same for every frame."),
+     (((0.1, 0.2), (-0.1, 0.9)),
+      "The conclusion differs for Theft (more, not no difference shown)."),
+     (((-0.1, 0.01), (0.0, 0.9)), "The conclusion differs for Theft (more, not less)."),
+     (((0.2, None), (0.1, 0.9)),
+      "The conclusion differs for Theft (more, not more, description only)."),
+     ],
+)  # fmt: skip
+def test_it_is_said_whether_a_conclusion_stands_without_copies(content, said):
+    visible = differences((0.3, 0.01), (0.1, 0.4))
+    text = sentences.visibility_and_content(visible, differences(*content), labels=LABELS)
+    assert text == f"**June - May** (40 articles with every copy, 40 without): {said}"
+
+
+def test_description_only_stays_description_only():
+    few = differences((0.3, None), (0.1, None))
+    text = sentences.visibility_and_content(few, few, labels=LABELS)
+    assert text.endswith("The direction is the same for every frame; description only.")
+
+
+def test_shares_with_and_without_copies_name_what_leads_and_what_moves_most():
+    visible = measure.prevalence(tallies([1, 0, 1, 1], [0, 0]), level=0.95, by=["wave"])
+    content = measure.prevalence(tallies([1, 0], [0]), level=0.95, by=["wave"])
+    text = sentences.visibility_and_content(
+        visible, content, labels=LABELS, order=["Spring", "Autumn", "Winter"]
+    )
+    assert text.split("\n\n") == [
+        "**Spring** (4 articles with every copy, 2 without): Theft leads either way; the largest "
+        "shift is Theft, 75 % to 50 %.",
+        "**Autumn** (2 articles with every copy, 1 without): no frame leads either way.",
+        "**Winter**: no article was counted.",
+    ]
+
+
+def test_it_is_said_whether_a_difference_stands_with_the_outlets_weighted_alike():
+    """The tabloid grows and carries the frame more often; within outlets nothing changes."""
+    rows = [
+        {"doc_id": f"{wave}{outlet}{i}", "wave": wave, "outlet": outlet, "frame": frame,
+         "n_units": 5, "n_positive": int(frame == "theft" and i < n * share), "weight": 1.0}
+        for (wave, outlet, n, share) in [("May", "tabloid", 10, 0.9), ("June", "tabloid", 60, 0.9),
+                                         ("May", "daily", 60, 0.1), ("June", "daily", 10, 0.1)]
+        for i in range(n) for frame in LABELS
+    ]  # fmt: skip
+    options = {
+        "across": "wave",
+        "reference": "May",
+        "measure": "prevalence",
+        "level": 0.95,
+        "seed": 1,
+    }
+    table = pd.DataFrame(rows)
+    plain = compare.difference(table, **options)
+    alike = composition.standardised(table, **options, n_permutations=199)
+    text = sentences.composition(alike, plain, labels=LABELS)
+    assert text == (
+        "**June - May**, percentage points with the outlets weighted alike: Theft +0 instead of "
+        "+57; Money +0 instead of +0. The conclusion differs for Theft (no difference shown, not "
+        "more). Weighted by the share of each outlet in the documents of both, over 2 outlets in "
+        "both."
+    )
+    with pytest.raises(contracts.InputError, match="several measures or groups"):
+        sentences.composition(pd.concat([alike, alike]), plain, labels=LABELS)
+    none = composition.standardised(
+        table[(table["wave"] == "May") == (table["outlet"] == "daily")], **options
+    )
+    assert "no outlet is in both. Left out: 2 outlets" in sentences.composition(
+        none, plain, labels=LABELS
+    )
+
+
+def outlets(*rows):
+    return pd.DataFrame(rows, columns=["outlet", "wave", "n_docs", "in_all"])
+
+
+def test_outlets_in_every_wave_are_counted_with_their_articles():
+    table = outlets(("A", "May", 2, True), ("A", "June", 1, True), ("B", "May", 3, False),
+                    ("B", "June", 0, False), (None, "May", 1, False))  # fmt: skip
+    assert sentences.outlets(table) == (
+        "1 of 2 outlets is in every wave, with 3 of 6 articles. 1 article without an outlet."
+    )
+    assert sentences.outlets(table[table["wave"] == "May"]).startswith("2 outlets, in one wave.")
+    assert sentences.outlets(table.tail(1)).startswith("No article in a wave has an outlet")
+
+
+def test_rates_name_count_days_and_the_frame_of_most_articles():
+    table = pd.DataFrame(
+        {"wave": "May", "frame": [None, "theft", "money"], "estimate": [0.5, 0.25, 0.1],
+         "n_docs": [5, 3, 1], "n_days": 10}
+    )  # fmt: skip
+    assert sentences.rates(table, labels=LABELS, order=["May"]) == (
+        "**May**: 0.5 a day (5 articles in 10 days); Theft in 0.25 a day."
     )

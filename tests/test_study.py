@@ -228,3 +228,97 @@ def test_a_name_that_no_file_can_have_is_told_with_its_line(load, key):
 def test_a_study_that_no_file_can_be(tmp_path):
     with pytest.raises(InputError, match="cannot be read"):
         study.load(tmp_path / ("a" * 5000))
+
+
+READING = """\
+reading:
+  columns: {text: Volltext, title: Titel, date: Datum}
+  encoding: cp1252
+  mojibake: repair
+copies:
+  similarity: 0.8
+  within_days: 7
+"""
+
+
+def test_how_files_are_read_and_when_articles_are_copies(load):
+    found = load(GOOD + READING)
+    columns = {"text": "Volltext", "title": "Titel", "date": "Datum"}
+    assert found.reading == study.Reading(columns, "cp1252", "repair")
+    assert found.copies == study.Copies(similarity=0.8, within_days=7)
+
+
+def test_without_these_keys_nothing_is_assumed(load):
+    found = load()
+    assert found.reading == study.Reading()
+    assert (found.reading.columns, found.reading.encoding, found.reading.mojibake) == (
+        {}, None, "keep",
+    )  # fmt: skip
+    assert found.copies is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("  columns:", "  column:", 17, ["unknown key 'column'", "'columns'"]),
+        ("text: Volltext", "txt: Volltext", 17, ["unknown key 'txt'", "'text'"]),
+        ("text: Volltext", "text: Titel", 17, ["'Titel' is named for 'text' and for 'title'"]),
+        ("text: Volltext", "text: [a, b]", 17, ["'text' must be a single text"]),
+        ("text: Volltext", "text:", 17, ["'text' of 'reading' is missing"]),
+        ("{text: Volltext, title: Titel, date: Datum}", "Volltext", 17, ["'key: value'"]),
+        ("cp1252", "latin9000", 18, ["'latin9000' is not known", "utf-8 or cp1252"]),
+        ("cp1252", "rot13", 18, ["'rot13' is not known"]),
+        ("repair", "fix", 19, ["'mojibake' is 'fix'", "keep or repair"]),
+        ("  similarity: 0.8", "  similar: 0.8", 21, ["unknown key 'similar'", "'similarity'"]),
+        ("  similarity: 0.8\n", "", 20, ["'similarity' of 'copies' is missing"]),
+        ("0.8", "80 %", 21, ["'similarity' must be a number; found '80 %'"]),
+        ("0.8", "true", 21, ["must be a number"]),
+        ("0.8", "0.2", 21, ["between 0.5 and 1; found 0.2"]),
+        ("within_days: 7", "within_days: 7.5", 22, ["whole number; found 7.5"]),
+        ("within_days: 7", "within_days: -1", 22, ["between 0 and"]),
+    ],
+)
+def test_mistakes_in_reading_and_copies_are_told_with_their_line(load, old, new, line, words):
+    assert old in READING
+    with pytest.raises(InputError) as caught:
+        load(GOOD + READING.replace(old, new, 1))
+    said = str(caught.value)
+    assert said.startswith(f"seeds/study.yaml, line {line}: ")
+    for word in words:
+        assert word in said
+
+
+def test_a_wave_knows_the_time_zone_of_its_days(load):
+    found = load(GOOD + "timezone: Europe/Amsterdam\n")
+    assert {wave.timezone for wave in found.waves} == {"Europe/Amsterdam"}
+
+
+def test_the_articles_may_be_one_file_which_is_hashed(load, tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "export.zip").write_text("x")
+    found = load(f"{GOOD}articles: export.zip\n", folder=False)
+    assert found.articles == tmp_path / "seeds" / "export.zip"
+    assert study.hashes(found)["export.zip"].startswith("2d711642b726b044")
+
+
+def test_a_file_of_articles_elsewhere_is_hashed_without_telling_where(load, tmp_path):
+    (tmp_path / "export.zip").write_text("x")
+    found = load(f"{GOOD}articles: ../export.zip\n", folder=False)
+    assert "articles/export.zip" in study.hashes(found)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs pipes")
+def test_a_pipe_is_no_file_of_articles(load, tmp_path):
+    (tmp_path / "seeds").mkdir()
+    os.mkfifo(tmp_path / "seeds" / "pipe")
+    with pytest.raises(InputError, match="no folder 'pipe'"):
+        load(f"{GOOD}articles: pipe\n", folder=False)
+
+
+def test_articles_that_are_still_to_be_read_need_not_be_there(load, tmp_path):
+    path = tmp_path / "seeds" / "study.yaml"
+    path.parent.mkdir()
+    path.write_text(f"{GOOD}articles: corpus.parquet\n")
+    assert study.load(path, articles_needed=False).articles.name == "corpus.parquet"
+    with pytest.raises(InputError, match=r"no folder 'corpus\.parquet'"):
+        study.load(path)

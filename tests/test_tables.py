@@ -185,3 +185,34 @@ def test_scores_of_no_group_are_a_table_with_columns():
     assert tables.scores(
         contracts.empty("estimates").assign(wave=""), labels=LABELS, by=["wave"]
     ).empty
+
+
+def test_counts_stand_beside_shares_and_clusters_where_there_are_copies():
+    plain = tables.estimates(estimates(n_positive=2), labels=LABELS)
+    assert plain.loc[0, ["with frame", "articles"]].tolist() == [2, 4]
+    assert "clusters" not in tables.estimates(estimates(n_clusters=4), labels=LABELS)
+    copied = tables.estimates(estimates(n_positive=2, n_clusters=3), labels=LABELS)
+    assert copied.loc[0, "clusters"] == 3
+
+
+def test_visibility_and_content_stand_side_by_side():
+    visible = pd.concat(
+        [
+            estimates(frame=frame, wave=wave, estimate=0.5, n_docs=6, n_clusters=4, n_positive=3)
+            for wave in ("June", "May")
+            for frame in ("money", "theft")
+        ]
+    )
+    content = pd.concat([estimates(frame=frame, estimate=0.25) for frame in ("theft", "money")])
+    shown = tables.counting(visible, content, labels=LABELS, order=["May", "June"])
+    assert shown[["wave", "frame"]].to_numpy().tolist() == [
+        ["May", "Theft"],
+        ["May", "Money"],
+        ["June", "Theft"],
+        ["June", "Money"],
+    ]
+    assert shown["visibility: estimate"].tolist() == ["50 %"] * 4
+    assert shown["visibility: clusters"].tolist() == [4] * 4
+    assert shown["content: estimate"].tolist()[:2] == ["25 %"] * 2
+    assert shown["content: estimate"].isna().tolist() == [False, False, True, True]
+    assert shown.loc[0, ["visibility: articles", "content: articles"]].tolist() == [6, 4]

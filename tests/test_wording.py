@@ -105,3 +105,58 @@ def test_a_caption_counts_each_unit_once_though_tallied_by_role():
     assert "A rule." in text
     assert "Fewer than four articles in a wave: description only." in text
     assert "b@1+0" in text
+
+
+def captioned(table, counting, used=None):
+    ids = table["doc_id"] if used is None else used
+    tallies = pd.DataFrame({"doc_id": ids, "frame": "a", "n_units": 4, "n_positive": 0})
+    return wording.caption("Shown.", documents=table, tallies=tallies, codebook="b@1+0",
+                           unit="sentence", counting=counting)  # fmt: skip
+
+
+def clustered(*clusters):
+    return documents([{"doc_id": f"d{i}", "wave": "May", "wave_source": "header", "cluster_id": c}
+                      for i, c in enumerate(clusters)])  # fmt: skip
+
+
+def test_a_caption_names_visibility_and_how_many_copies_there_are():
+    text = captioned(clustered("d0", "d0", "d0", "d3", "d4", "d5"), "visibility")
+    assert "6 articles, 24 sentences" in text
+    assert (
+        " pull quotes left out. Visibility: every copy counts (2 of 6 articles are copies of "
+        "another); intervals take clusters of copies as the sample. "
+    ) in text
+    assert "Fewer than four" not in text
+    assert "Visibility: every article counts; no copies among them. " in captioned(
+        clustered("d0", "d1"), "visibility"
+    )
+
+
+def test_a_caption_names_content_and_how_many_copies_were_left_out():
+    table = clustered("d0", "d0", "d0", "d3", "d4")
+    text = captioned(table, "content", used=["d0", "d3", "d4"])
+    assert "3 articles, 12 sentences" in text
+    assert "Content: one article per cluster of copies and wave (2 copies left out). " in text
+    # an article that is absent for another reason is no copy that was left out
+    assert "(1 copy left out)" in captioned(table, "content", used=["d0", "d2", "d3"])
+    assert "(no copies)" in captioned(table.tail(2), "content")
+
+
+def test_a_caption_says_where_copies_were_not_looked_for():
+    nothing = clustered(None, None)
+    assert "Visibility: every article counts; copies were not looked for. " in captioned(
+        nothing, "visibility"
+    )
+    assert "Content: every article counts; copies were not looked for. " in captioned(
+        nothing, "content"
+    )
+    partly = captioned(clustered("d0", "d0", None), "visibility")
+    assert "Copies were looked for among 2 of them." in partly
+    assert "copies of an article, if any, count each." in captioned(nothing, None)
+    with pytest.raises(contracts.InputError, match="'visibility' or 'content'; found 'copies'"):
+        captioned(nothing, "copies")
+
+
+def test_copies_of_one_story_make_no_wave_large_enough():
+    text = captioned(clustered("d0", "d0", "d0", "d0", "d4"), "visibility")
+    assert "Fewer than four articles in a wave: description only." in text

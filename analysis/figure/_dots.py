@@ -356,7 +356,8 @@ def _open_notes(estimates: pd.DataFrame) -> list[str]:
     sizes = ["n_docs_reference", "n_docs_other"]
     if rows.empty:
         return []
-    if set(sizes) <= set(rows.columns):
+    copies = "n_clusters" in rows and (rows["n_clusters"] < rows["n_docs"]).any()  # see the note
+    if set(sizes) <= set(rows.columns) and not copies:
         pairs = rows[sizes].drop_duplicates().itertuples(index=False)
         told = [f"{a:,} against {wording.counted(b, 'article')}" for a, b in pairs]
         return [f"Open marker: no interval ({'; '.join(told)})"]

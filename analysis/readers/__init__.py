@@ -6,6 +6,29 @@ order in which they are asked; the first that recognises a file reads it.
 docs/adding-a-reader.md shows how to write one.
 """
 
+from analysis.readers import (
+    csv_table,
+    docx_text,
+    europresse_html,
+    europresse_html_old,
+    factiva_html,
+    factiva_rtf,
+    gdelt,
+    jsonl_table,
+    lexis_rtf,
+    lexis_text,
+    markdown,
+    media_cloud,
+    nexis_docx,
+    parquet_table,
+    plain_text,
+    proquest_text,
+    ris,
+    rtf_text,
+    warc,
+    web_page,
+    xlsx_table,
+)
 from analysis.readers._decode import decode
 from analysis.readers._items import Article, Claim, Item, Provenance, Rejected, Remark, compose
 from analysis.readers._reader import Reader
@@ -29,7 +52,31 @@ __all__ = [
     "recognise",
 ]
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (
+    # forms of one database, before the forms that any program writes
+    factiva_html.READER,
+    europresse_html.READER,
+    europresse_html_old.READER,
+    nexis_docx.READER,
+    factiva_rtf.READER,
+    lexis_rtf.READER,
+    proquest_text.READER,  # before lexis_text: its cover counts documents in the same words
+    lexis_text.READER,
+    warc.READER,
+    ris.READER,
+    parquet_table.CORPUS,
+    media_cloud.READER,
+    gdelt.READER,
+    docx_text.READER,
+    rtf_text.READER,
+    parquet_table.READER,
+    xlsx_table.READER,
+    web_page.READER,
+    jsonl_table.READER,
+    csv_table.READER,
+    markdown.READER,
+    plain_text.READER,  # last: it takes any text
+)
 
 
 def recognise(source: Source) -> Reader | None:

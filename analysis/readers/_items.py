@@ -20,6 +20,9 @@ class Article:
     `load_date`, `update_date`, `crawl_date`, `seen_date` or `indexed_date`: they are not
     the day of publication. `identity` is an accession number, a URN or a document number.
     `stated_words` is the length that the file states. `raw` holds every other field.
+    `origin` is for tables that were made from other files: it may hold the `source_file`,
+    `source_format`, `position_in_file`, `doc_id`, `language_source` and
+    `language_confidence` that the article had there.
     """
 
     position: int
@@ -36,6 +39,7 @@ class Article:
     has_body: bool = True
     remarks: tuple[str, ...] = ()
     raw: Mapping[str, object] = field(default_factory=dict)
+    origin: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

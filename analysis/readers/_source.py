@@ -5,6 +5,7 @@ looked at before the name: an ending can lie.
 """
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,8 @@ HEAD_BYTES: Final = 65_536
 
 MOST_BYTES: Final = 200_000_000
 """Largest file that is read as a whole; tables, lists and WARC files are streamed."""
+
+_LAST_CHARACTER: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{0,3}\Z")
 
 
 class Unreadable(Exception):  # noqa: N818 - a reason, not a mistake in the program
@@ -92,7 +95,7 @@ class Source:
     @cached_property
     def head_text(self) -> str:
         """First bytes as text, with what cannot be decoded replaced; empty for a binary file."""
-        text, _, _ = decode(self.head)
+        text, _, _ = decode(_whole_characters(self.head))
         if text is not None:
             return text
         for encoding in ("utf-8-sig", "cp1252"):  # the head may be cut within a character
@@ -121,3 +124,10 @@ class Source:
         if text is None or found is None:
             raise Unreadable(reason)
         return Text(text, found, reason)
+
+
+def _whole_characters(head: bytes) -> bytes:
+    """Take off the last character of a head that may be cut within it, if it is UTF-8."""
+    if len(head) < HEAD_BYTES or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head
+    return _LAST_CHARACTER.sub(b"", head)

@@ -48,9 +48,9 @@ def text_of(run, name):
 
 def test_the_run_leaves_what_it_promises(report):
     record = json.loads((report / "run.json").read_text())
-    assert [entry["status"] for entry in record["notebooks"]] == ["passed"] * 3
+    assert [entry["status"] for entry in record["notebooks"]] == ["passed"] * 4
     assert (report / "index.html").exists()
-    for name in ("10_corpus", "20_coding", "40_framing_waves"):
+    for name in ("10_corpus", "20_coding", "40_framing_waves", "45_robustness"):
         assert (report / "pages" / f"{name}.html").exists()
     tables = {path.stem for path in (report / "tables").glob("*.csv")}
     assert {"articles", "receipt", "hits", "codings", "patterns", "estimates", "days"} <= tables

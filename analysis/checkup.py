@@ -1,0 +1,274 @@
+"""Look a study over before a long run: what must be mended, and what one should know.
+
+Chains the stages, a part of the corpus at a time, and keeps only what the rules in
+`_findings` need: facts about each article, and the texts of a sample.
+"""
+
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from analysis import (
+    _findings,
+    _yaml,
+    clean,
+    codebook,
+    coding,
+    contracts,
+    corpus,
+    dating,
+    duplicates,
+    receipts,
+    segment,
+    study,
+    validation,
+)
+from analysis._findings import Finding
+from analysis.codebook import Codebook
+from analysis.contracts import InputError
+from analysis.study import Study
+from analysis.wording import listing
+
+__all__ = ["Checkup", "Finding", "examine", "n_bytes"]
+
+SAMPLE: Final = 200
+"""Articles of each language in which the patterns are looked for."""
+
+
+Say = Callable[[str, int], None]
+
+
+@dataclass
+class Checkup:
+    """What was found: lines about the study, and findings, those to mend first."""
+
+    title: str
+    facts: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def n_mend(self) -> int:
+        """Number of things that must be mended."""
+        return sum(finding.must for finding in self.findings)
+
+
+@dataclass
+class _Seen:
+    """What is kept of the corpus."""
+
+    facts: pd.DataFrame
+    receipt: pd.DataFrame
+    sample: pd.DataFrame
+    whole: bool
+    edges: int = 0
+    n_copies: int = 0
+    n_clusters: int = 0
+
+
+def n_bytes(path: Path) -> int:
+    """Count the bytes that `examine` will read; 0 if the study cannot be used as it is.
+
+    Examples
+    --------
+    >>> n_bytes(Path("seeds")) > 10_000, n_bytes(Path("nowhere"))
+    (True, 0)
+    """
+    try:
+        return corpus.n_bytes(study.load(path))
+    except InputError:
+        return 0
+
+
+def examine(
+    path: Path,
+    *,
+    most: int | None = None,
+    say: Say | None = None,
+) -> Checkup:
+    """Look a study over.
+
+    Parameters
+    ----------
+    path : Path
+        The study file or its folder.
+    most : int or None
+        Stop reading after this many files, at the end of a part; None reads all of them.
+    say : callable, optional
+        Is told the name of a file and the number of bytes read since the last call.
+
+    Returns
+    -------
+    Checkup
+
+    Raises
+    ------
+    InputError
+        If there is no study file.
+
+    Examples
+    --------
+    >>> found = examine(Path("seeds"))
+    >>> found.n_mend
+    0
+    """
+    file = path / "study.yaml" if path.is_dir() else path
+    if not file.is_file():
+        study.load(file)  # tells why
+    found = Checkup(f"{file.as_posix()}")
+    plan, book = _documents(file, found)
+    if plan is not None:
+        found.title = f"{file.as_posix()}: {plan.title}"
+        seen = _seen(plan, most, say, found)
+        gathered = [*found.findings, *_all(plan, book, seen)]
+        found.findings = sorted(gathered, key=lambda finding: not finding.must)
+        found.facts += _about(plan, book, seen)
+    return found
+
+
+def _documents(file: Path, found: Checkup) -> tuple[Study | None, Codebook | None]:
+    """Read the study and the codebook, each with its first mistake."""
+    plan, book, place = None, None, file.parent / "codebook.yaml"
+    try:
+        plan = study.load(file)
+        place = plan.codebook
+    except InputError as problem:
+        found.findings.append(Finding(True, "study", str(problem), "The articles come after it."))
+        place = _codebook_of(file) or place
+    try:
+        book = codebook.load(place)
+    except InputError as problem:
+        found.findings.append(Finding(True, "codebook", str(problem), ""))
+    return plan, book
+
+
+def _codebook_of(file: Path) -> Path | None:
+    """Codebook that a study with a mistake names all the same."""
+    try:
+        named = _yaml.load(file)[0].get("codebook")
+    except InputError:
+        return None
+    return file.parent / named if isinstance(named, str) else None
+
+
+def _seen(plan: Study, most: int | None, say: Say | None, found: Checkup) -> _Seen | None:
+    """Go through the corpus; None if nothing could be read of it."""
+    try:
+        return _gathered(plan, most, say)
+    except InputError as problem:
+        remedy = "Without articles there is nothing to look at."
+        found.findings.append(Finding(True, "articles", str(problem), remedy))
+        return None
+
+
+def _gathered(plan: Study, most: int | None, say: Say | None) -> _Seen:
+    """Go through the corpus in parts, keeping facts, the receipt and a sample."""
+    clusterer = duplicates.planned(plan)
+    facts: list[pd.DataFrame] = []
+    told: list[pd.DataFrame] = []
+    sample, edges, n_files, whole = contracts.empty("documents"), 0, 0, True
+    for documents, receipt in corpus.parts(plan, say=say):
+        told.append(receipt)
+        n_files += int(receipt["position_in_file"].isna().sum())
+        if documents.empty:
+            continue
+        dated = dating.date(documents, plan)
+        if clusterer is not None:
+            clusterer.add(dated)
+        facts.append(dated[list(_findings.FACTS)])
+        edges += int(dating.outside(dated, plan)["reason"].str.startswith("within a day").sum())
+        sample = _sampled(sample, dated)
+        if most is not None and n_files >= most:
+            whole = False
+            break
+    return _Seen(
+        pd.concat(facts or [contracts.empty("documents")], ignore_index=True),
+        contracts.conform(pd.concat(told or [contracts.empty("receipt")]), "receipt"),
+        sample,
+        whole,
+        edges,
+        *_copies(clusterer if facts else None),
+    )
+
+
+def _copies(clusterer: duplicates.Clusterer | None) -> tuple[int, int]:
+    """Give the number of copies, and of the stories that they are copies of."""
+    if clusterer is None:
+        return 0, 0
+    table = clusterer.clusters()
+    copies = table[table["cluster_role"] != "lead"]
+    return len(copies), int(copies["cluster_id"].nunique())
+
+
+def _sampled(sample: pd.DataFrame, part: pd.DataFrame) -> pd.DataFrame:
+    """Keep of each language the articles with the lowest ids, which are as good as drawn."""
+    both = pd.concat([sample, part], ignore_index=True) if len(sample) else part
+    ranked = both.sort_values("doc_id").groupby("language", dropna=False, sort=False)
+    return ranked.head(SAMPLE).reset_index(drop=True)
+
+
+def _all(plan: Study, book: Codebook | None, seen: _Seen | None) -> Iterator[Finding]:
+    """Apply every rule that can be applied, in a fixed order."""
+    yield from _findings.of_events(plan)
+    if seen is not None:
+        yield from _findings.of_files(seen.receipt)
+        if seen.facts.empty:
+            remedy = f"Put some in {plan.articles.name!r}, or name another place with 'articles:'."
+            yield Finding(True, "articles", "there is no article that can be read.", remedy)
+            return
+        yield from _findings.of_articles(seen.facts, seen.edges)
+        yield from _findings.of_waves(seen.facts, plan)
+        yield from _findings.of_outlets(seen.facts)
+        yield from _findings.of_copies(plan, seen.n_copies, seen.n_clusters)
+    if book is not None:
+        yield from _of_codebook(plan, book, seen)
+
+
+def _of_codebook(plan: Study, book: Codebook, seen: _Seen | None) -> Iterator[Finding]:
+    """Apply the rules that need a codebook."""
+    if seen is not None:
+        yield from _findings.of_languages(seen.facts, plan, book)
+        if len(seen.sample):
+            yield from _findings.of_patterns(seen.sample, _hits(seen.sample, book), book)
+    if plan.gold is not None:
+        try:
+            gold = validation.read_gold(plan.gold, book.frame_ids)
+        except InputError as problem:
+            yield Finding(True, "gold", str(problem), "")
+            return
+        if seen is not None:
+            files = seen.facts["source_file"].unique().tolist()
+            yield from _findings.of_gold(gold["article"].tolist(), files, whole=seen.whole)
+
+
+def _hits(sample: pd.DataFrame, book: Codebook) -> pd.DataFrame:
+    """Search the sample with the codebook; what is negated or excluded was found as well."""
+    units = segment.split(sample, clean.blocks(sample), unit=book.unit)
+    return coding.hits(sample, units, book)
+
+
+def _about(plan: Study, book: Codebook | None, seen: _Seen | None) -> Iterator[str]:
+    """Say what the study is and what was looked at."""
+    if book is not None:
+        yield (f"codebook     {book.name} {book.version}: {listing(book.frame_ids)}, in "
+               f"{listing(book.languages)}")  # fmt: skip
+    if seen is None:
+        return
+    sums = receipts.totals(seen.receipt)
+    stopped = "" if seen.whole else "; stopped there, as --most asks"
+    outcomes = (f"{sums[f'files_{name}']:,} {name}" for name in ("read", "rejected", "skipped"))
+    yield f"files        {sums['files']:,}: {', '.join(outcomes)}{stopped}"
+    forms = seen.receipt.loc[seen.receipt["position_in_file"].isna(), "source_format"]
+    named = forms.dropna().value_counts().sort_index()
+    if len(named):
+        yield f"forms        {', '.join(f'{number:,} {form}' for form, number in named.items())}"
+    yield f"articles     {len(seen.facts):,}"
+    waves = seen.facts["wave"]
+    counts = [f"{int((waves == wave.name).sum()):,} {wave.name}" for wave in plan.waves]
+    yield f"by wave      {', '.join([*counts, f'{int(waves.isna().sum()):,} in none'])}"
+    languages = seen.facts["language"].fillna("not known").value_counts().sort_index()
+    listed = itertools.islice((f"{number:,} {tag}" for tag, number in languages.items()), 10)
+    yield f"by language  {', '.join(listed)}"

@@ -1,0 +1,79 @@
+"""The command `framewaves`: begin a study, check it, read its articles, report, score.
+
+The only package, beside the notebooks, that chains the stages. One module for each command.
+"""
+
+import argparse
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+import analysis
+from analysis.cli import _check, _ingest, _init, _report, _score
+from analysis.contracts import FramewavesError
+
+__all__ = ["main"]
+
+_EPILOG: Final = """\
+examples:
+  framewaves init my-study
+  framewaves check my-study
+  framewaves ingest Downloads/ --study my-study --out my-study/corpus.parquet
+  framewaves report --study my-study
+  framewaves score --study seeds/study.yaml --gold seeds/coding/gold.csv --json scores.json
+"""
+_COMMANDS: Final = (
+    ("init", "begin a study of your own: a folder that runs at once", _init),
+    ("check", "say what is missing or odd in a study before a long run", _check),
+    ("ingest", "read exports of any size into one corpus file, with a receipt", _ingest),
+    ("report", "run the notebooks on a study; write pages, tables and figures", _report),
+    ("score", "score the codebook against gold: precision, recall, F1", _score),
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says; returns the exit code.
+
+    0: all went well; 1: a notebook failed, or something in the study must be mended (`check`);
+    2: the input cannot be used as it is.
+    """
+    chosen = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # any file name can be told
+    logging.basicConfig(level=logging.WARNING, format="framewaves: %(message)s")
+    try:
+        code = int(chosen.command(chosen))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except FramewavesError as problem:
+        print(f"framewaves: {problem}", file=sys.stderr)
+        return 2
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(
+        prog="framewaves",
+        description="Charts of how news coverage frames a story, over news waves.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"framewaves {analysis.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, what, module in _COMMANDS:
+        command = commands.add_parser(
+            name,
+            help=what,
+            description=module.ABOUT,
+            epilog=module.EPILOG,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.set_defaults(command=module.act)
+        module.options(command)
+    return parser

@@ -1,0 +1,97 @@
+"""What several commands need: the study they are about, and a place to write to."""
+
+import argparse
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from tqdm import tqdm
+
+from analysis import codebook, report, study
+from analysis.codebook import Codebook
+from analysis.contracts import InputError
+from analysis.study import Study
+
+__all__ = [
+    "SEEDS",
+    "bytes_bar",
+    "check_place",
+    "load",
+    "load_study",
+    "need_seeds",
+    "plain",
+    "study_option",
+]
+
+SEEDS: Final = "seeds/study.yaml"
+"""The study that the project ships with."""
+
+
+def study_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the study."""
+    help_text = f"study file, or the folder with it ({SEEDS})"
+    parser.add_argument("--study", default=SEEDS, metavar="FILE", help=help_text)
+
+
+@contextmanager
+def bytes_bar(total: int) -> Iterator[Callable[[str, int], None]]:
+    """Show how many bytes of so many were read, if a person watches; quiet in logs."""
+    quiet = not report.terminal()
+    with tqdm(total=total, unit="B", unit_scale=True, leave=False, disable=quiet) as bar:
+
+        def told(name: str, number: int) -> None:
+            bar.set_postfix_str(plain(name[-30:]), refresh=False)
+            bar.update(number)
+
+        yield told
+
+
+def plain(text: str) -> str:
+    r"""Take out what a terminal would obey instead of showing: names of files can hold it.
+
+    Examples
+    --------
+    >>> plain("a\x1b[2Jb.txt")
+    'a\ufffd[2Jb.txt'
+    """
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def need_seeds(path: str) -> None:
+    """Raise in plain words if the study is the shipped one and not here."""
+    if path == SEEDS and not Path(path).exists():
+        message = (
+            f"{SEEDS} is not in this folder. Go to the project's folder, or name your study "
+            f"with --study."
+        )
+        raise InputError(message)
+
+
+def load_study(path: str, *, articles_needed: bool = True) -> Study:
+    """Read a study, so that mistakes in it come before anything else."""
+    need_seeds(path)
+    return study.load(path, articles_needed=articles_needed)
+
+
+def load(path: str) -> tuple[Study, Codebook]:
+    """Read study and codebook, so that mistakes in them come before anything else."""
+    plan = load_study(path)
+    return plan, codebook.load(plan.codebook)
+
+
+def check_place(path: Path, option: str, *, folder: bool) -> None:
+    """Raise unless a file or folder can be written there; nothing is made yet."""
+    try:
+        if path.exists() and path.is_dir() != folder:
+            found, wanted = ("file", "folder") if folder else ("folder", "file")
+            message = f"{option} {path}: this is a {found}; name a {wanted}."
+            raise InputError(message)
+        nearest = next(place for place in (path, *path.parents) if place.exists())
+    except OSError as cause:
+        message = f"{option}: nothing can be written to this path ({cause.strerror})."
+        raise InputError(message) from cause
+    if (nearest != path and not nearest.is_dir()) or not os.access(nearest, os.W_OK):
+        message = f"{option} {path}: nothing can be written there, because of {nearest}."
+        raise InputError(message)
