@@ -135,6 +135,19 @@ class Account:
             reasons = ["holds no articles"]
         return [*rows, self._file_row("; ".join(dict.fromkeys(reasons)))]
 
+    def of_list(self, expected: int, here: int) -> dict[str, Any]:
+        """Make the row of a file that lists articles, of which some are in files beside it."""
+        named = f"a list of {plural(expected, 'article')} and not their texts"
+        absent = expected - here
+        if not absent:
+            reason = f"{named}; the files beside it hold as many"
+            return line(self.name, "skipped", reason, source_format=self.source_format,
+                        query=self.query, n_bytes=self.n_bytes)  # fmt: skip
+        self.n_rejected = absent
+        of_them = "none of them is" if not here else f"{absent:,} of them are not"
+        remedy = "download the full documents"
+        return self._file_row(f"{named}; {of_them} in the files beside it; {remedy}")
+
     def _compare(self, in_file: int) -> None:
         """Remark on claims that fall short of what the file holds."""
         number = plural(in_file, "article")

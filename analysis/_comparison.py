@@ -160,7 +160,7 @@ def said(
     limit = (f"Even the most extreme outcome would have {_intervals.p_text(smallest)}."
              if smallest > 0.05 else
              f"The most extreme outcome would have {_intervals.p_text(smallest)}.")  # fmt: skip
-    sizes = f"{first.n_docs:,} and {_intervals.documents_text(second.n_docs)}"
+    sizes = f"{first.n_docs:,} and {_intervals.counted(second.n_docs, 'document')}"
     if first.copies or second.copies:
         sizes += f" in {first.n_clusters:,} and {second.n_clusters:,} clusters of copies"
     found = {"method": DESCRIPTION, "note": f"{sizes}: description only. {limit}"}

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from analysis import contracts
 
 __all__ = [
-    "carries", "clusters_of", "counted_units", "group_columns", "per_cluster", "per_document",
+    "carries", "clusters", "clusters_of", "counted_units", "group_columns", "per_cluster",
+    "per_document",
 ]  # fmt: skip
 
 OWN: Final = contracts.SCHEMAS["tallies"].names
@@ -115,6 +116,12 @@ def per_cluster(counts: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     keys = [*by, "frame", "cluster_id"]
     numbers = [name for name in counted.columns if name not in ("doc_id", *keys)]
     return counted.groupby(keys, as_index=False)[numbers].sum()
+
+
+def clusters(documents: pd.DataFrame) -> pd.Series:
+    """Name the cluster of each document; the document itself where none was looked for."""
+    known = documents["cluster_id"]
+    return known.where(known.notna(), documents["doc_id"])
 
 
 def clusters_of(documents: pd.DataFrame, doc_ids: pd.Series) -> pd.Series:

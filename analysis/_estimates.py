@@ -167,7 +167,7 @@ def note(n_docs: int, n_clusters: int, remark: str) -> str | None:
     if n_docs == 0:
         return f"No document to estimate from. {remark}".strip()
     if n_clusters < _intervals.MIN_DOCUMENTS:
-        named = _intervals.documents_text(n_docs)
+        named = _intervals.counted(n_docs, "document")
         if n_clusters < n_docs:
             noun = COPIES if n_clusters > 1 else "cluster of copies"
             named = f"{named} in {n_clusters} {noun}"

@@ -4,6 +4,7 @@ This is the one boundary at which any error of a reader is caught: it costs the 
 file, with the reason in the receipt, and never another file.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
@@ -44,14 +45,26 @@ class Made(NamedTuple):
     receipt: dict[str, Any] | None = None
 
 
+class _List(NamedTuple):
+    """A file that lists articles which are in files of their own: its account, and how many."""
+
+    account: Account
+    expected: int
+
+
 @dataclass
 class Run:
-    """What stays the same, and what is remembered, from file to file."""
+    """What stays the same, and what is remembered, from file to file.
+
+    `held` counts the articles in the files of a folder, by their form.
+    """
 
     options: Options
     metadata: _metadata.Metadata | None
     seen: Seen = field(default_factory=Seen)
     names: set[str] = field(default_factory=set)
+    lists: list[_List] = field(default_factory=list)
+    held: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, study: Study, metadata: _metadata.Metadata | None) -> "Run":
@@ -61,7 +74,8 @@ class Run:
         return cls(options, metadata)
 
     def the_end(self) -> Iterator[Made]:
-        """Rows of the metadata without a file, and remarks on the metadata."""
+        """Rows of lists of articles, of metadata without a file, and remarks on the metadata."""
+        yield from (Made(receipt=row) for row in self._lists())
         if self.metadata is None:
             return
         table = self.metadata
@@ -72,6 +86,19 @@ class Run:
             reason = "; ".join(table.remarks)
             yield Made(receipt=line(table.name, "remark", reason, n_bytes=table.n_bytes,
                                      encoding=table.encoding))  # fmt: skip
+
+    def _lists(self) -> Iterator[dict[str, Any]]:
+        """Compare each list with what the files beside it hold."""
+        for account, expected in self.lists:
+            place = (_folder(account.name), account.source_format)
+            here = min(expected, self.held[place])
+            self.held[place] -= here
+            yield account.of_list(expected, here)
+
+
+def _folder(name: str) -> str:
+    """Name of the folder, or the archive, that a file is in."""
+    return name.rpartition("/")[0]
 
 
 def rows_of(found: Found, run: Run) -> Iterator[Made]:
@@ -183,7 +210,15 @@ class _OneFile:
         if self._given is not None and not alone and number:
             self._account.remark("its row in the metadata is not used: it holds several articles")
         self._note_decoding()
-        yield from (Made(receipt=row) for row in self._account.close())
+        account, run = self._account, self._run
+        listed = [claim.expected for claim in account.claims if claim.elsewhere]
+        if listed and not number:
+            run.lists.append(_List(account, max(listed)))
+            return
+        run.held[_folder(account.name), account.source_format] += (
+            account.n_read + account.n_rejected
+        )
+        yield from (Made(receipt=row) for row in account.close())
 
     def _item(self, item: Item | _Broken) -> Iterator[Made]:
         """Take one item of the reader."""

@@ -1,12 +1,14 @@
 """What in a study is worth a word before a long run: rules over tables, each with its remedy."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import pandas as pd
 
 from analysis import receipts
+from analysis._dates import AMBIGUOUS
 from analysis.codebook import ANY, Codebook
 from analysis.contracts import each_row
 from analysis.study import Study
@@ -30,7 +32,10 @@ FACTS: Final = (
     "doc_id", "source_file", "outlet", "language", "published_from", "date_source", "wave",
     "wave_source",
 )  # fmt: skip
-"""Columns of the documents table that the rules need; never the text."""
+"""Columns of the documents table that the rules need; never the text.
+
+Beside them `n_characters` of the text, and `why` from `dating.outside` (empty if not listed).
+"""
 
 FEW: Final = 4
 """Articles per wave below which no difference between two waves can be tested."""
@@ -50,6 +55,23 @@ _COUNTED: Final = (
     ("exported twice", "Only the first of each is read; nothing to do."),
     ("another length than the file states", "Look whether the export cut them off."),
 )
+_REMARKS: Final = (
+    (r"no row in .*", None, "Add rows with outlet, language and date, if the files do not say it."),
+    (r"same text as .*", "same text as another article",
+     "Both are kept; notebook 10_corpus names them. Say in the paper how copies count."),
+    (r"same number .*", "same number as another article, but another text",
+     "Both are kept; notebook 10_corpus names them. Look whether one is a newer edition."),
+    (r"columns told by their names.*", None,
+     "If one is wrong, name the columns under 'reading' in study.yaml."),
+    (r"language not certain", None, "Give it in the metadata, or in a column of your table."),
+    (r"language '.*", None, "Add it to 'languages' in study.yaml, or correct it in the metadata."),
+    (r".*Windows-1252.*", None, "Look at a few accents; if they are wrong, give 'encoding' under "
+                                "'reading' in study.yaml."),
+    (r"the file states .*|write it in the metadata|check the accents", "", ""),
+)  # fmt: skip
+"""Remarks of the readers; how they are called here (empty: said elsewhere); what to do."""
+
+_ELSE: Final = "Notebook 10_corpus shows where."
 
 
 class Finding(NamedTuple):
@@ -105,13 +127,23 @@ def _remarks(receipt: pd.DataFrame) -> Iterator[Finding]:
     """Remarks of the readers, each once with the number of places."""
     noted = receipt["status"].eq("remark") | receipt["status"].eq("read")
     said = receipt.loc[noted, "reason"].dropna()
-    times = Counter(part for reason in said for part in reason.split("; "))
+    times = Counter(_remark(part) for reason in said for part in reason.split("; "))
+    del times["", ""]
     ordered = sorted(times.items(), key=lambda item: (-item[1], item[0]))
-    for text, number in ordered[:_NAMED]:
-        yield Finding(False, "files", f"{text} ({number:,} times)" if number > 1 else text, "")
+    for (text, remedy), number in ordered[:_NAMED]:
+        shown = f"{text} ({number:,} times)." if number > 1 else f"{text}."
+        yield Finding(False, "files", shown, remedy)
     if len(ordered) > _NAMED:
         rest = sum(number for _, number in ordered[_NAMED:])
-        yield Finding(False, "files", f"{counted(rest, 'more remark')}: notebook 10_corpus.", "")
+        yield Finding(False, "files", f"{counted(rest, 'more remark')}.", _ELSE)
+
+
+def _remark(said: str) -> tuple[str, str]:
+    """Give a remark as it is called here, and its remedy; empty if it is said elsewhere."""
+    for pattern, text, remedy in _REMARKS:
+        if re.fullmatch(pattern, said, re.DOTALL):
+            return said if text is None else text, remedy
+    return said, _ELSE
 
 
 def _counts(receipt: pd.DataFrame) -> Iterator[Finding]:
@@ -123,16 +155,13 @@ def _counts(receipt: pd.DataFrame) -> Iterator[Finding]:
             yield Finding(False, "files", f"{what}: {counted(number, 'article')}.", remedy)
 
 
-def of_articles(facts: pd.DataFrame, edges: int) -> Iterator[Finding]:
+def of_articles(facts: pd.DataFrame) -> Iterator[Finding]:
     """Articles of which a date, wave, outlet or language is not known."""
-    undated = facts["published_from"].isna()
-    outside = facts["wave"].isna() & ~undated
+    outside = facts["wave"].isna() & facts["published_from"].notna()
     inferred = facts["wave_source"] == "event"
+    edges = facts["why"].fillna("").str.startswith("within a day").sum()
     every = f"of {counted(len(facts), 'article')}"
-    if undated.any():
-        named = _some(facts.loc[undated, "source_file"].unique())
-        remedy = "Add a column 'date' to the metadata, or dated events to study.yaml."
-        yield Finding(False, "dates", f"no date: {undated.sum():,} {every}: {named}.", remedy)
+    yield from _undated(facts, every)
     if outside.any():
         remedy = "They enter no estimate. Check the days of the waves."
         yield Finding(False, "dates", f"outside every wave: {outside.sum():,} {every}.", remedy)
@@ -140,7 +169,7 @@ def of_articles(facts: pd.DataFrame, edges: int) -> Iterator[Finding]:
         text = f"wave inferred from events: {inferred.sum():,} {every}."
         yield Finding(False, "dates", text, "include_inferred=False leaves them out.")
     if edges:
-        text = f"within a day of the edge of a wave: {counted(edges, 'article')}."
+        text = f"within a day of the edge of a wave: {counted(int(edges), 'article')}."
         yield Finding(False, "dates", text, "Notebook 10_corpus lists them; check their dates.")
     for column, remedy in (
         ("outlet", "Add a column 'outlet' to the metadata; comparisons of outlets need it."),
@@ -148,6 +177,26 @@ def of_articles(facts: pd.DataFrame, edges: int) -> Iterator[Finding]:
     ):
         if (empty := facts[column].isna()).any():
             yield Finding(False, f"{column}s", f"no {column}: {empty.sum():,} {every}.", remedy)
+
+
+def _undated(facts: pd.DataFrame, every: str) -> Iterator[Finding]:
+    """Articles without a date, and those with one that could not be taken."""
+    why = facts["why"].fillna("")
+    none = facts["published_from"].isna() & why.str.startswith("no date")
+    refused = (facts["published_from"].isna() & ~none) | why.str.startswith(AMBIGUOUS)
+    if refused.any():
+        reasons = why[refused].str.split("; it appeared by").str[0]
+        files = facts.loc[refused, "source_file"]
+        named = {f"{file} ({said})" for file, said in zip(files, reasons, strict=True)}
+        text = f"a date that cannot be taken: {refused.sum():,} {every}: {_some(named)}."
+        remedy = ("Write days as 2025-03-02; or, if only their order is in doubt, give the "
+                  "language of the articles as en-GB or en-US.")  # fmt: skip
+        yield Finding(False, "dates", text, remedy)
+    if none.any():
+        names = list(facts.loc[none, "source_file"].unique())
+        remedy = ("Add a column 'date' to the metadata, name that of your table under 'reading', "
+                  "or add dated events to study.yaml.")  # fmt: skip
+        yield Finding(False, "dates", f"no date: {none.sum():,} {every}: {_some(names)}.", remedy)
 
 
 def of_waves(facts: pd.DataFrame, plan: Study) -> Iterator[Finding]:
@@ -205,11 +254,11 @@ def of_outlets(facts: pd.DataFrame) -> Iterator[Finding]:
 def of_patterns(sample: pd.DataFrame, hits: pd.DataFrame, book: Codebook) -> Iterator[Finding]:
     """Frames and patterns that are found in none of the articles looked at."""
     found = set(zip(hits["frame"], hits["indicator"], hits["pattern"], strict=True))
-    silent = [frame.id for frame in book.frames if frame.id not in set(hits["frame"])]
-    if silent:
-        text = f"nothing was found of {listing(silent)} in {counted(len(sample), 'article')}."
-        yield Finding(False, "patterns", text, "Check its patterns against a few articles.")
     spoken = sample["language"].map(book.spoken, na_action="ignore").value_counts()
+    silent = [frame.id for frame in book.frames if frame.id not in set(hits["frame"])]
+    if silent and spoken.sum():
+        text = f"nothing was found of {listing(silent)} in {counted(int(spoken.sum()), 'article')}."
+        yield Finding(False, "patterns", text, "Check its patterns against a few articles.")
     for language in book.languages:
         number = int(spoken.get(language, 0))
         if number < ENOUGH:
@@ -229,7 +278,7 @@ def of_patterns(sample: pd.DataFrame, hits: pd.DataFrame, book: Codebook) -> Ite
 def of_copies(plan: Study, n_copies: int, n_clusters: int) -> Iterator[Finding]:
     """Name the copies, or say that they are not looked for."""
     if plan.copies is None:
-        remedy = "Add 'copies: {similarity: 0.8, within_days: 7}' to study.yaml."
+        remedy = "Add 'copies: {similarity: 0.7, within_days: 7}' to study.yaml."
         yield Finding(False, "copies", "copies of articles are not looked for.", remedy)
     elif n_copies:
         clusters = counted(n_clusters, "cluster")
@@ -238,15 +287,40 @@ def of_copies(plan: Study, n_copies: int, n_clusters: int) -> Iterator[Finding]:
         yield Finding(False, "copies", text, remedy)
 
 
-def of_gold(named: Collection[str], files: Collection[str], *, whole: bool) -> Iterator[Finding]:
-    """Gold articles that are not in the corpus."""
-    known = {*files, *(name.rsplit("/", 1)[-1] for name in files)}
-    absent = [name for name in dict.fromkeys(named) if name not in known]
+def of_gold(gold: pd.DataFrame, facts: pd.DataFrame, *, whole: bool) -> Iterator[Finding]:
+    """Gold units whose article is not in the corpus, stands there twice, or is shorter."""
+    lengths = _lengths(facts)
+    named = list(dict.fromkeys(gold["article"]))
+    absent = [name for name in named if name not in lengths]
     if absent and whole:
         text = (
             f"in the gold file, but not read: {counted(len(absent), 'article')}: {_some(absent)}."
         )
         yield Finding(True, "gold", text, "Correct the names, or take 'gold:' out of study.yaml.")
+    double = [name for name in named if len(lengths.get(name, ())) > 1]
+    if double:
+        text = f"in the gold file, but the name of several articles: {_some(double)}."
+        yield Finding(True, "gold", text, "Write the path of the file in the gold file.")
+    beyond = [
+        f"{name} [{start:,}:{end:,})"
+        for name, start, end in zip(gold["article"], gold["start"], gold["end"], strict=True)
+        if len(lengths.get(name, ())) == 1 and end > lengths[name][0]
+    ]
+    if beyond:
+        text = f"gold units that end behind the text of their article: {_some(beyond)}."
+        remedy = "Was the article changed after it was coded? Put the old one back, or code anew."
+        yield Finding(True, "gold", text, remedy)
+
+
+def _lengths(facts: pd.DataFrame) -> dict[str, Sequence[int]]:
+    """Characters of the articles by the path and by the name of their file."""
+    lengths: dict[str, list[int]] = defaultdict(list)
+    paths = set(facts["source_file"])
+    for path, number in zip(facts["source_file"], facts["n_characters"], strict=True):
+        short = path.rsplit("/", 1)[-1]
+        for name in {path} if short in paths else {path, short}:
+            lengths[name].append(int(number))
+    return dict(lengths)
 
 
 def of_events(plan: Study) -> Iterator[Finding]:

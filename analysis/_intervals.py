@@ -19,7 +19,7 @@ __all__ = [
     "TINY",
     "Ratio",
     "check_level",
-    "documents_text",
+    "counted",
     "effective_size",
     "f1_wilson",
     "fisher_p",
@@ -275,12 +275,12 @@ def p_text(p: float) -> str:
     return "p = 1" if digits == "1.00" else f"p = {digits.removeprefix('0')}"
 
 
-def documents_text(n: int) -> str:
-    """Write a number of documents.
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
 
     Examples
     --------
-    >>> documents_text(1), documents_text(1200)
-    ('1 document', '1,200 documents')
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
     """
-    return f"{n:,} document{'' if n == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
+
 __all__ = ["LEAST_CONFIDENCE", "NEWS_LANGUAGES", "classifier", "classify"]
 
 NEWS_LANGUAGES: Final = (
@@ -21,10 +23,15 @@ LEAST_CONFIDENCE: Final = 0.5
 """Below this confidence a language is not named."""
 
 _CHARACTERS: Final = 2_000
+_PIECES, _PIECE = 8, 80
+_SURE: Final = 0.99
 
 
 def classify(text: str, languages: tuple[str, ...]) -> tuple[str | None, float]:
     """Detect the language of the first 2,000 characters of a text.
+
+    Eight pieces of them are looked at; where these leave a doubt, all. So a quotation in
+    another language at the begin decides no more than its share.
 
     Parameters
     ----------
@@ -44,8 +51,19 @@ def classify(text: str, languages: tuple[str, ...]) -> tuple[str | None, float]:
     >>> classify("Het bedrijf zegt dat zijn modellen zijn gekopieerd.", ("nl", "en"))[0]
     'nl'
     """
-    language, confidence = classifier(languages)(text[:_CHARACTERS])
+    detect, begin = classifier(languages), text[:_CHARACTERS]
+    language, confidence = detect(_pieces(begin))
+    if confidence < _SURE and len(begin) > _PIECES * _PIECE:
+        language, confidence = detect(begin)
     return (language if confidence >= LEAST_CONFIDENCE else None), confidence
+
+
+def _pieces(text: str) -> str:
+    """Give pieces from all over a text, which take a third of the time of the whole."""
+    if len(text) <= _PIECES * _PIECE:
+        return text
+    starts = [number * (len(text) - _PIECE) // (_PIECES - 1) for number in range(_PIECES)]
+    return " ".join(text[start : start + _PIECE] for start in starts)
 
 
 def classifier(languages: tuple[str, ...]) -> Callable[[str], tuple[str, float]]:
@@ -67,6 +85,7 @@ def _load(languages: tuple[str, ...]) -> Callable[[str], tuple[str, float]]:
 
     identifier = LanguageIdentifier.from_model_file("data/model.npz.xz", norm_probs=True)
     identifier.set_languages(set(languages) & set(identifier.labels))
+    identifier.nb_ptc = np.ascontiguousarray(identifier.nb_ptc)  # read by rows: saves a tenth
     model: Callable[[str], tuple[str, float]] = identifier.classify
     return lambda text: _plain(model(text))
 

@@ -8,6 +8,7 @@ order of the articles or on chance beyond the seed.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -34,7 +35,8 @@ NOT_ALL: Final = 0.9
 """Unless it is so much of an article: then the texts are versions of one article."""
 
 _MISSED: Final = 0.01  # chance that a pair which just counts is never compared
-_CHUNK: Final = 4_000  # articles whose signatures are made at once
+_CHUNK: Final = 1_000  # articles whose signatures are made at once
+_AT_ONCE: Final = 10_000_000  # shingles of one outlet that are sorted at once
 _NEIGHBOURS: Final = 500  # in a crowded bucket an article meets the next so many
 _MANY: Final = 4_000_000  # pairs held before repeats are dropped
 
@@ -107,7 +109,8 @@ class _Sets:
 
     def __init__(self, articles: Articles) -> None:
         self._articles = articles
-        self._kept = np.ones(len(articles.hashes), bool)
+        self._furniture: dict[int, Numbers] = {}  # by outlet, sorted
+        self._has_some = np.zeros(len(articles.counts), bool)
         self.sizes: Numbers = articles.counts.copy()
         order = np.argsort(articles.outlet, kind="stable")
         order = order[articles.outlet[order] >= 0]
@@ -123,13 +126,15 @@ class _Sets:
 
     def counted(self, place: int) -> Numbers:
         """Say of each shingle of the article at a place whether it counts."""
-        start = self._articles.starts[place]
-        counted: Numbers = self._kept[start : start + self._articles.counts[place]]
-        return counted
+        whole = self.whole(place)
+        if not self._has_some[place]:
+            return np.ones(len(whole), bool)
+        return ~_among(whole, self._furniture[int(self._articles.outlet[place])])
 
     def __getitem__(self, place: int) -> Numbers:
         """Shingles of the article at a place that count, sorted."""
-        some: Numbers = self.whole(place)[self.counted(place)]
+        whole = self.whole(place)
+        some: Numbers = whole[self.counted(place)] if self._has_some[place] else whole
         return some
 
     def _drop_furniture(self, members: Numbers) -> None:
@@ -138,22 +143,41 @@ class _Sets:
         if len(different) < FURNITURE:
             return
         common = _frequent([self.whole(member) for member in members[different]])
+        self._furniture[int(self._articles.outlet[members[0]])] = common
         for member in members if len(common) else ():
-            whole = self.whole(member)
-            places = np.searchsorted(common, whole)
-            places[places == len(common)] = 0
-            usual = common[places] == whole
-            if usual.sum() < NOT_ALL * len(whole):
-                self.counted(member)[usual] = False
-                self.sizes[member] -= usual.sum()
+            usual = _among(self.whole(member), common).sum()
+            if usual < NOT_ALL * self._articles.counts[member]:
+                self._has_some[member] = usual > 0
+                self.sizes[member] -= usual
+
+
+def _among(some: Numbers, others: Numbers) -> Numbers:
+    """Say of each number whether it is among others, which are sorted and not none."""
+    places = np.searchsorted(others, some)
+    places[places == len(others)] = 0
+    among: Numbers = others[places] == some
+    return among
 
 
 def _frequent(sets: list[Numbers]) -> Numbers:
-    """Shingles that are in at least `FURNITURE` of the sets, sorted."""
-    every = np.concatenate(sets)
-    every.sort()
-    later = every[FURNITURE - 1 :]
-    return _distinct([later[later == every[: len(later)]]])
+    """Shingles that are in at least `FURNITURE` of the sets, sorted; a range of them at a time."""
+    ranges = sum(map(len, sets)) // _AT_ONCE + 1
+    edges = [(1 << 32) * number // ranges for number in range(ranges + 1)]
+    parts = []
+    for low, high in pairwise(edges):
+        some = sets if ranges == 1 else [_between(one, low, high) for one in sets]
+        every = np.concatenate(some)
+        every.sort()
+        later = every[FURNITURE - 1 :]
+        parts.append(later[later == every[: len(later)]])
+    return _distinct(parts)
+
+
+def _between(ordered: Numbers, low: int, high: int) -> Numbers:
+    """Give the numbers from `low` up to, and not with, `high`."""
+    first, last = np.searchsorted(ordered, [low, high])
+    between: Numbers = ordered[first:last]
+    return between
 
 
 # Candidates -----------------------------------------------------------------------

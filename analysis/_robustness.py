@@ -4,49 +4,58 @@ Part of `sentences`: every sentence is computed from the tables it speaks of.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
+from analysis._intervals import TINY
 from analysis.contracts import InputError
-from analysis.wording import Sentence, clusters, counted, listing, percent, points, safe
+from analysis.wording import Sentence, clusters, counted, listing, percent, points, rate, safe
 
-__all__ = ["composition", "copies", "outlets", "rates", "visibility_and_content"]
+__all__ = ["ALONE", "composition", "copies", "outlets", "rates", "visibility_and_content"]
+
+ALONE: Final = "There is only one group, so nothing to compare it with."
+
+_Sides = tuple[str, str]
+"""What the first and the second of two tables of differences counted."""
 
 
-def copies(documents: pd.DataFrame, found: pd.DataFrame) -> Sentence:
+def copies(documents: pd.DataFrame) -> Sentence:
     """Say how many articles are copies, and how large the largest cluster of them is.
 
     Parameters
     ----------
     documents : DataFrame
-        Contract ``documents``, clustered.
-    found : DataFrame
-        From `duplicates.clusters`: the clusters that have copies, the largest first.
+        Contract ``documents``; `cluster_id` is empty where copies were not looked for.
     """
     looked = documents["cluster_id"].notna()
     if len(documents) and not looked.any():
         return Sentence("Copies were not looked for.")
     own = clusters(documents)
-    extra = len(documents) - own.nunique()
+    sizes = own.value_counts()
+    extra = len(documents) - len(sizes)
     total = counted(len(documents), "article")
     rest = (
         ""
         if looked.all()
         else f" They were looked for among {int(looked.sum()):,} of the articles."
     )
-    if not extra or found.empty:
+    if not extra:
         return Sentence(f"No copies among the {total}.{rest}")
-    top = found.sort_values(["n_docs", "cluster_id"], ascending=[False, True]).iloc[0]
     across = documents.groupby(own)["wave"].nunique()
     waves = int((across > 1).sum())
     many = f" {counted(waves, 'cluster')} lie{'s' if waves == 1 else ''} in more than one wave."
-    edited = int(found["n_edited"].sum())
-    where = counted(int(top["n_outlets"]), "outlet") if top["n_outlets"] else "unknown outlets"
+    edits = (documents["cluster_role"] == "edited").groupby(own).sum()
+    edited = int(np.minimum(edits, sizes.loc[edits.index] - 1).sum())  # the lead may be elsewhere
+    changed = f" ({edited:,} of them edited)" if edited else ""
+    top = min(sizes.index[sizes == sizes.max()])
+    n_outlets = documents.loc[own == top, "outlet"].nunique()
+    where = counted(n_outlets, "outlet") if n_outlets else "unknown outlets"
     return Sentence(
-        f"{extra:,} of {total} {'is a copy' if extra == 1 else 'are copies'} of another "
-        f"({edited:,} of them edited), in {counted(len(found), 'cluster')}. The largest has "
-        f"{counted(int(top['n_docs']), 'article')} of {where}.{many if waves else ''}{rest}"
+        f"{extra:,} of {total} {'is a copy' if extra == 1 else 'are copies'} of another{changed}, "
+        f"in {counted(int((sizes > 1).sum()), 'cluster')}. The largest has "
+        f"{counted(int(sizes.max()), 'article')} of {where}.{many if waves else ''}{rest}"
     )
 
 
@@ -73,7 +82,7 @@ def visibility_and_content(
         Groups in the order in which they are told.
     """
     if visibility.empty or content.empty:
-        return Sentence("There is nothing to compare.")
+        return Sentence(ALONE)
     if visibility["contrast"].notna().any():
         return _differences(visibility, content, labels=labels)
     said = []
@@ -112,7 +121,7 @@ def composition(
         Frame to its name.
     """
     if standardised.empty:
-        return Sentence("There is only one group, so nothing to compare it with.")
+        return Sentence(ALONE)
     said = []
     for contrast, rows in standardised.groupby("contrast", sort=True):
         one = _of(standardised, contrast, labels)
@@ -123,14 +132,13 @@ def composition(
             for frame, label in labels.items()
             if one["estimate"].notna()[frame]
         )
-        notes = " ".join(safe(note) for note in rows["note"].dropna().unique() if note)
         told = (
-            f"percentage points with the outlets weighted alike: {moved}. "
-            f"{_verdict(one, other, labels)}"
+            f", percentage points with the outlets weighted alike: {moved}. "
+            f"{_verdict(one, other, labels, sides=('weighted alike', 'as they are'))}"
             if moved
-            else "no outlet is in both."
+            else ": nothing can be compared with the outlets weighted alike."
         )
-        said.append(f"**{safe(str(contrast))}**, {told} {notes}".strip())
+        said.append(f"**{safe(str(contrast))}**{told} {_notes(rows)}".strip())
     return Sentence("\n\n".join(said))
 
 
@@ -144,7 +152,9 @@ def outlets(table: pd.DataFrame) -> Sentence:
     """
     named = table[table["outlet"].notna()]
     if named.empty:
-        return Sentence("No article in a wave has an outlet, so the waves cannot be compared.")
+        return Sentence(
+            "No article in a wave has an outlet, so the waves cannot be compared within outlets."
+        )
     n_waves, n_docs = named["wave"].nunique(), int(named["n_docs"].sum())
     in_all = named[named["in_all"]]
     n_outlets, n_shared = named["outlet"].nunique(), in_all["outlet"].nunique()
@@ -152,7 +162,7 @@ def outlets(table: pd.DataFrame) -> Sentence:
     without = f" {counted(unnamed, 'article')} without an outlet." if unnamed else ""
     if n_waves < 2:
         return Sentence(f"{counted(n_outlets, 'outlet')}, in one wave.{without}")
-    verb = "is" if n_shared == 1 else "are"
+    verb = "is" if 1 in (n_shared, n_outlets) else "are"
     return Sentence(
         f"{n_shared:,} of {counted(n_outlets, 'outlet')} {verb} in every wave, with "
         f"{int(in_all['n_docs'].sum()):,} of {counted(n_docs, 'article')}.{without}"
@@ -175,13 +185,14 @@ def rates(table: pd.DataFrame, *, labels: Mapping[str, str], order: Sequence[str
     for wave in order:
         rows = table[table["wave"] == wave]
         (whole,) = rows[rows["frame"].isna()].to_dict("records")
-        sizes = f"{counted(int(whole['n_docs']), 'article')} in {whole['n_days']:,} days"
-        text = f"**{safe(wave)}**: {whole['estimate']:.2g} a day ({sizes})"
+        days = counted(int(whole["n_days"]), "day")
+        sizes = f"{counted(int(whole['n_docs']), 'article')} in {days}"
+        text = f"**{safe(wave)}**: {rate(whole['estimate'])} a day ({sizes})"
         per_frame = rows[rows["frame"].isin(list(labels))].set_index("frame")["estimate"]
         most = per_frame.max() if len(per_frame) else 0
         if most > 0:
             top = [label for frame, label in labels.items() if per_frame.get(frame) == most]
-            text += f"; {listing(top)} in {most:.2g} a day"
+            text += f"; {listing(top)} in {rate(most)} a day"
         said.append(text)
     return Sentence(". ".join(said) + ".")
 
@@ -193,9 +204,18 @@ def _differences(
     said = []
     for contrast in sorted(visibility["contrast"].dropna().unique()):
         first, second = (_of(table, contrast, labels) for table in (visibility, content))
-        verdict = _verdict(first, second, labels)
+        verdict = (
+            _verdict(first, second, labels, sides=("with every copy", "without copies"))
+            if first["estimate"].notna().any() and second["estimate"].notna().any()
+            else f"There is nothing to compare. {_notes(first)}".strip()
+        )
         said.append(f"**{safe(str(contrast))}**{_sizes(first, second)}: {verdict}")
     return Sentence("\n\n".join(said))
+
+
+def _notes(rows: pd.DataFrame) -> str:
+    """Write the notes of some rows, each once."""
+    return " ".join(safe(note) for note in rows["note"].dropna().unique() if note)
 
 
 def _of(table: pd.DataFrame, contrast: Any, labels: Mapping[str, str]) -> pd.DataFrame:
@@ -225,25 +245,38 @@ def _leader(rows: pd.DataFrame, labels: Mapping[str, str]) -> str:
     return f"{listing(top)} lead{'s' if len(top) == 1 else ''}"
 
 
-def _verdict(first: pd.DataFrame, second: pd.DataFrame, labels: Mapping[str, str]) -> str:
+def _verdict(
+    first: pd.DataFrame, second: pd.DataFrame, labels: Mapping[str, str], *, sides: _Sides
+) -> str:
     """Say for which frames two tables of differences lead to another conclusion."""
-    pairs = {
-        label: (_concludes(first.loc[frame]), _concludes(second.loc[frame]))
-        for frame, label in labels.items()
-    }
-    apart = [f"{label} ({one}, not {two})" for label, (one, two) in pairs.items() if one != two]
+    rows = {label: (first.loc[frame], second.loc[frame]) for frame, label in labels.items()}
+    tested = any(pd.notna(row["p_adjusted"]) for pair in rows.values() for row in pair)
+    concludes = _concludes if tested else _direction
+    pairs = {label: [concludes(row) for row in pair] for label, pair in rows.items()}
+    apart = [
+        f"{label} ({one} {sides[0]}, {two} {sides[1]})"
+        for label, (one, two) in pairs.items()
+        if one != two
+    ]
+    what = f"The {'conclusion' if tested else 'direction'}"
+    end = "" if tested else "; description only"
     if apart:
-        return f"The conclusion differs for {listing(apart)}."
-    if all("description" in one or one == "undefined" for one, _ in pairs.values()):
-        return "The direction is the same for every frame; description only."
-    return "The conclusion is the same for every frame."
+        return f"{what} differs for {listing(apart)}{end}."
+    return f"{what} is the same for every frame{end}."
+
+
+def _direction(row: Any) -> str:
+    """Say in which direction a frame moved."""
+    if pd.isna(row["estimate"]):
+        return "undefined"
+    if abs(row["estimate"]) < TINY:
+        return "no change"
+    return "more" if row["estimate"] > 0 else "less"
 
 
 def _concludes(row: Any) -> str:
     """Say what a difference allows to conclude."""
-    if pd.isna(row["estimate"]):
-        return "undefined"
-    direction = "more" if row["estimate"] > 0 else "less" if row["estimate"] < 0 else "no change"
+    direction = _direction(row)
     if pd.isna(row["p_adjusted"]):
-        return f"{direction}, description only"
+        return direction if direction == "undefined" else f"{direction} as a description only"
     return direction if row["p_adjusted"] < 1 - row["ci_level"] else "no difference shown"

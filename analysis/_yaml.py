@@ -169,7 +169,7 @@ def load(path: Path) -> tuple[dict[str, Any], Lines]:
         if loader is not None:
             loader.dispose()
     if root is None:
-        raise fail(path, None, "is empty. Copy the one in seeds/ and change it.")
+        raise fail(path, None, "is empty. 'framewaves init' makes one to change.")
     if not isinstance(content, dict):
         message = "must be a list of 'key: value' lines, such as 'title: My study'."
         raise fail(path, root.start_mark.line + 1, message)
@@ -181,7 +181,7 @@ def _read(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except FileNotFoundError as cause:
-        message = "there is no such file. Copy the one in seeds/ and change it."
+        message = "there is no such file. Check the path; 'framewaves init' makes one to change."
         raise fail(path, None, message) from cause
     except OSError as cause:
         raise fail(path, None, f"cannot be read ({cause.strerror}).") from cause

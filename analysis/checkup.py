@@ -38,6 +38,9 @@ __all__ = ["Checkup", "Finding", "examine", "n_bytes"]
 SAMPLE: Final = 200
 """Articles of each language in which the patterns are looked for."""
 
+_AGAIN: Final = "Mend it and check again: the articles are looked at once the study can be read."
+_CODEBOOK: Final = "Mend it and check again: it may not be the only mistake."
+_GOLD: Final = "Mend the file, or take 'gold:' out of study.yaml."
 
 Say = Callable[[str, int], None]
 
@@ -64,7 +67,6 @@ class _Seen:
     receipt: pd.DataFrame
     sample: pd.DataFrame
     whole: bool
-    edges: int = 0
     n_copies: int = 0
     n_clusters: int = 0
 
@@ -136,12 +138,12 @@ def _documents(file: Path, found: Checkup) -> tuple[Study | None, Codebook | Non
         plan = study.load(file)
         place = plan.codebook
     except InputError as problem:
-        found.findings.append(Finding(True, "study", str(problem), "The articles come after it."))
+        found.findings.append(Finding(True, "study", str(problem), _AGAIN))
         place = _codebook_of(file) or place
     try:
         book = codebook.load(place)
     except InputError as problem:
-        found.findings.append(Finding(True, "codebook", str(problem), ""))
+        found.findings.append(Finding(True, "codebook", str(problem), _CODEBOOK))
     return plan, book
 
 
@@ -169,7 +171,7 @@ def _gathered(plan: Study, most: int | None, say: Say | None) -> _Seen:
     clusterer = duplicates.planned(plan)
     facts: list[pd.DataFrame] = []
     told: list[pd.DataFrame] = []
-    sample, edges, n_files, whole = contracts.empty("documents"), 0, 0, True
+    sample, n_files, whole = contracts.empty("documents"), 0, True
     for documents, receipt in corpus.parts(plan, say=say):
         told.append(receipt)
         n_files += int(receipt["position_in_file"].isna().sum())
@@ -178,19 +180,27 @@ def _gathered(plan: Study, most: int | None, say: Say | None) -> _Seen:
         dated = dating.date(documents, plan)
         if clusterer is not None:
             clusterer.add(dated)
-        facts.append(dated[list(_findings.FACTS)])
-        edges += int(dating.outside(dated, plan)["reason"].str.startswith("within a day").sum())
+        facts.append(_facts(dated, plan))
         sample = _sampled(sample, dated)
         if most is not None and n_files >= most:
             whole = False
             break
     return _Seen(
-        pd.concat(facts or [contracts.empty("documents")], ignore_index=True),
+        pd.concat(facts or [_facts(contracts.empty("documents"), plan)], ignore_index=True),
         contracts.conform(pd.concat(told or [contracts.empty("receipt")]), "receipt"),
         sample,
         whole,
-        edges,
         *_copies(clusterer if facts else None),
+    )
+
+
+def _facts(dated: pd.DataFrame, plan: Study) -> pd.DataFrame:
+    """Keep what the rules need of some articles."""
+    listed = dating.outside(dated, plan)
+    why = dict(zip(listed["doc_id"], listed["reason"], strict=True))
+    facts = dated[list(_findings.FACTS)]
+    return facts.assign(
+        n_characters=dated["text"].str.len(), why=dated["doc_id"].map(why).astype("str")
     )
 
 
@@ -219,7 +229,7 @@ def _all(plan: Study, book: Codebook | None, seen: _Seen | None) -> Iterator[Fin
             remedy = f"Put some in {plan.articles.name!r}, or name another place with 'articles:'."
             yield Finding(True, "articles", "there is no article that can be read.", remedy)
             return
-        yield from _findings.of_articles(seen.facts, seen.edges)
+        yield from _findings.of_articles(seen.facts)
         yield from _findings.of_waves(seen.facts, plan)
         yield from _findings.of_outlets(seen.facts)
         yield from _findings.of_copies(plan, seen.n_copies, seen.n_clusters)
@@ -237,11 +247,10 @@ def _of_codebook(plan: Study, book: Codebook, seen: _Seen | None) -> Iterator[Fi
         try:
             gold = validation.read_gold(plan.gold, book.frame_ids)
         except InputError as problem:
-            yield Finding(True, "gold", str(problem), "")
+            yield Finding(True, "gold", str(problem), _GOLD)
             return
         if seen is not None:
-            files = seen.facts["source_file"].unique().tolist()
-            yield from _findings.of_gold(gold["article"].tolist(), files, whole=seen.whole)
+            yield from _findings.of_gold(gold, seen.facts, whole=seen.whole)
 
 
 def _hits(sample: pd.DataFrame, book: Codebook) -> pd.DataFrame:

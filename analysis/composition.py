@@ -76,8 +76,8 @@ def outlets(
     known = contracts.conform(documents, "documents")
     _counts.group_columns([across, strata], known.columns, table="documents")
     placed = known[known[across].notna()]
-    ids = placed["cluster_id"].where(placed["cluster_id"].notna(), placed["doc_id"])
-    found = placed.assign(cluster=ids).groupby([strata, across], dropna=False, as_index=False)
+    known = placed.assign(cluster=_counts.clusters(placed))
+    found = known.groupby([strata, across], dropna=False, as_index=False)
     counts = found.agg(n_docs=("doc_id", "size"), n_clusters=("cluster", "nunique"))
     names = pd.DataFrame({across: sorted({*placed[across].unique(), *groups})}).astype(
         {across: "str"}
@@ -307,7 +307,7 @@ def _weights(mix: _Mix, strata: str) -> str:
     """Say what the weights are."""
     if not mix.n_strata:
         return ""
-    named = _counted(mix.n_strata, strata)
+    named = _intervals.counted(mix.n_strata, strata)
     return f"Weighted by the share of each {strata} in the documents of both, over {named} in both."
 
 
@@ -316,16 +316,12 @@ def _left_out(mix: _Mix, n_docs: int, strata: str) -> str:
     bare = n_docs - mix.first.n_docs - mix.second.n_docs - mix.n_docs_one_sided
     parts = []
     if mix.n_left_out:
-        documents = _intervals.documents_text(mix.n_docs_one_sided)
-        parts.append(f"{_counted(mix.n_left_out, strata)} in one of them only ({documents})")
+        documents = _intervals.counted(mix.n_docs_one_sided, "document")
+        strata_text = _intervals.counted(mix.n_left_out, strata)
+        parts.append(f"{strata_text} in one of them only ({documents})")
     if bare:
-        parts.append(f"{_intervals.documents_text(bare)} without {strata}")
+        parts.append(f"{_intervals.counted(bare, 'document')} without {strata}")
     return f"Left out: {' and '.join(parts)}." if parts else ""
-
-
-def _counted(number: int, noun: str) -> str:
-    """Write a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _tested(

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from textwrap import shorten
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -16,12 +17,13 @@ from analysis import wording
 from analysis.contracts import InputError, each_row, first_five
 from analysis.wording import Html, counted
 
-__all__ = ["compare", "largest"]
+__all__ = ["clusters", "compare", "largest"]
 
 _SENTENCE: Final = re.compile(r"\S.*?(?:[.!?…][\"'”’»)\]]*(?=\s|\Z)|(?=\s*\n)|\Z)\s*", re.DOTALL)
 _WORD: Final = re.compile(r"\S+\s*")
 _BLANK: Final = re.compile(r"\n{3,}")
 _LIKE: Final = 0.4  # share of words in common from which two passages are shown word by word
+_TITLE: Final = 90  # letters of a first line that stands for a title
 _MOST: Final = 4_000_000  # products of lengths beyond which that takes too long
 _CSS: Final = """
 .fw-diff{font-size:.95em;line-height:1.7}
@@ -129,6 +131,46 @@ def largest(documents: pd.DataFrame) -> Html:
     return compare(documents, *ordered["doc_id"].head(2).tolist())
 
 
+def clusters(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Write the clusters of copies for reading, each by its lead.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `duplicates.clusters`.
+    documents : DataFrame
+        Contract ``documents``, clustered.
+
+    Returns
+    -------
+    DataFrame
+        title (of the lead; its first line if it has none), articles, copies and edited
+        (beside the lead), days, outlets (of known names; left out if there are none), and the
+        lowest similarity to the lead.
+    """
+    leads = documents[documents["doc_id"].isin(table["cluster_id"])]
+    titles = {row.doc_id: _title(row) for row in each_row(leads)}
+    shown = pd.DataFrame(
+        {
+            "title": [titles.get(name, "not known") for name in table["cluster_id"]],
+            "articles": table["n_docs"],
+            "copies": table["n_copy"],
+            "edited": table["n_edited"],
+            "days": [_span(row.first_day, row.last_day) for row in each_row(table)],
+            "outlets": table["outlets"],
+            "lowest similarity": table["lowest_similarity"].map("{:.2f}".format),
+        }
+    )
+    unknown = [] if shown["outlets"].ne("").any() else ["outlets"]
+    return shown.drop(columns=unknown).reset_index(drop=True)
+
+
+def _span(first: Any, last: Any) -> str:
+    """Write the days from the first to the last, as far as they are known."""
+    known = [f"{day:%Y-%m-%d}" for day in (first, last) if pd.notna(day)]
+    return " to ".join(dict.fromkeys(known)) or "undated"
+
+
 def _sentence(text: str) -> Html:
     """Show a plain sentence."""
     return Html(f"<p>{html.escape(text)}</p>", text)
@@ -148,7 +190,7 @@ def _article(documents: pd.DataFrame, doc_id: str) -> Any:
 def _head(first: Any, second: Any, names: dict[str, str]) -> str:
     """Write the table above the text."""
     rows = [
-        ("Title", *(_known(article.title) for article in (first, second))),
+        ("Title", *(_title(article) for article in (first, second))),
         ("Appeared", names[first.doc_id], names[second.doc_id]),
         ("Words", *(f"{len(article.text.split()):,}" for article in (first, second))),
         ("In its cluster", *(_place(article) for article in (first, second))),
@@ -163,9 +205,11 @@ def _head(first: Any, second: Any, names: dict[str, str]) -> str:
     return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
-def _known(value: Any) -> str:
-    """Write a text that may be missing."""
-    return "not known" if pd.isna(value) else str(value)
+def _title(article: Any) -> str:
+    """Write the title of an article, or the first line of its text if it has none."""
+    if not pd.isna(article.title):
+        return str(article.title)
+    return shorten(article.text.strip().partition("\n")[0], _TITLE, placeholder=" …") or "not known"
 
 
 def _place(article: Any) -> str:

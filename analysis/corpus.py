@@ -60,8 +60,10 @@ def read(
         The table `receipt`: for each file the rows on its articles that were rejected or
         remarked on, and then the row of the file, where `expected` = `n_read` +
         `n_rejected`. A file rejected as a whole counts as one article rejected. A file with
-        one article has its remarks in its own row. At the end: rows of the metadata without
-        a file (``missing``), and remarks on the metadata itself (``remark``).
+        one article has its remarks in its own row. At the end: files that only list articles
+        which are in files of their own (``skipped`` if the files beside them hold as many),
+        rows of the metadata without a file (``missing``), and remarks on the metadata itself
+        (``remark``).
 
     Raises
     ------
@@ -231,7 +233,7 @@ def _rows(entries: list[Entry], run: Run, most_bytes: int, say: Say | None) -> I
     """Go through all files, and tell how far it is."""
     for entry in entries:
         meter = _Meter(entry.name, entry.n_bytes or 0, say)
-        tell = meter.count if say else None
+        tell = meter.reached if say else None
         for found in open_entry(entry, most_bytes=most_bytes, tell=tell):
             for made in rows_of(found, run):
                 yield made
@@ -241,7 +243,11 @@ def _rows(entries: list[Entry], run: Run, most_bytes: int, say: Say | None) -> I
 
 @dataclass
 class _Meter:
-    """Bytes of a file that were read, told in steps; a byte that is read twice counts once."""
+    """How far a file was read, told in steps.
+
+    A look through the whole file, to learn its encoding, is no progress: what counts is the
+    place from which an article was made.
+    """
 
     name: str
     n_bytes: int
@@ -249,9 +255,9 @@ class _Meter:
     done: int = 0
     told: int = 0
 
-    def count(self, number: int) -> None:
-        """Count bytes."""
-        self.done = min(self.n_bytes, self.done + number)
+    def reached(self, place: int) -> None:
+        """Note the place in the file; it may lie before the last one."""
+        self.done = min(self.n_bytes, place)
 
     def tell(self) -> None:
         """Tell what is new, in steps worth telling."""

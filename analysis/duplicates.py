@@ -112,8 +112,13 @@ class Clusterer:
             np.array([made.counts, wholes, made.words, first, last, outlets, known["words"]])
         )
 
-    def clusters(self) -> pd.DataFrame:
+    def clusters(self, *, as_added: bool = False) -> pd.DataFrame:
         """Cluster what was added so far.
+
+        Parameters
+        ----------
+        as_added : bool
+            Give the rows in the order in which the articles were added.
 
         Returns
         -------
@@ -131,6 +136,7 @@ class Clusterer:
         ids = np.array(self._ids, dtype=object)
         _check_once(self._ids)
         columns = np.concatenate([np.empty((7, 0), np.int64), *self._columns], axis=1)
+        self._columns = [columns]
         counts, wholes, words, first, last, outlet, length = columns
         rank = np.empty(len(ids), np.int64)
         rank[np.lexsort((ids.astype(str), -length, _unknown_last(first)))] = np.arange(len(ids))
@@ -150,7 +156,7 @@ class Clusterer:
                 "cluster_similarity": found.similarity,
             }
         )
-        return table.sort_values("doc_id", ignore_index=True)
+        return table if as_added else table.sort_values("doc_id", ignore_index=True)
 
 
 def _checked(similarity: float, within_days: int, seed: int) -> dict[str, Any]:

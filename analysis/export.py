@@ -8,6 +8,7 @@ import base64
 import html
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,9 @@ KINDS: Final = {
 
 FORMATS: Final = ("pdf", "svg", "png")
 _DPI: Final = 300
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+"""How a cell begins that a spreadsheet may run; the wide signs of East Asian text as well."""
+_RETURN: Final = re.compile(r"\r\n?")
 _NO_STAMP: Final = {
     "pdf": {"Creator": None, "Producer": None, "CreationDate": None, "ModDate": None},
     "svg": {"Creator": None, "Date": None, "Format": None, "Type": None},
@@ -195,7 +199,8 @@ def _json(content: object) -> str:
 def table_text(table: pd.DataFrame) -> str:
     """Write a table as CSV in one fixed form: six significant digits, ISO days.
 
-    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    A text or a column name that a spreadsheet would run as a formula gets an apostrophe in
+    front, and a carriage return, at which some begin a new row, is written as a line break.
 
     Examples
     --------
@@ -203,17 +208,22 @@ def table_text(table: pd.DataFrame) -> str:
     outlet,share
     '=1+1,0.333333
     """
-    safe = table.copy()
-    for column in safe.columns:
-        if isinstance(safe[column].dtype, pd.StringDtype) or safe[column].dtype == object:
-            safe[column] = safe[column].map(_defused, na_action="ignore")
-        elif pd.api.types.is_datetime64_any_dtype(safe[column]):
-            safe[column] = safe[column].dt.strftime("%Y-%m-%d")
-    return safe.to_csv(index=False, float_format="%.6g", lineterminator="\n")
+    safe: dict[int, pd.Series] = {}
+    for number in range(table.shape[1]):
+        column = table.iloc[:, number]
+        if pd.api.types.is_datetime64_any_dtype(column):
+            column = column.dt.strftime("%Y-%m-%d")
+        elif not pd.api.types.is_numeric_dtype(column):
+            column = column.astype("object").map(_defused, na_action="ignore")
+        safe[number] = column
+    names = [str(_defused(str(name))) for name in table.columns]
+    written = pd.DataFrame(safe, index=table.index)
+    return written.to_csv(index=False, header=names, float_format="%.6g", lineterminator="\n")
 
 
 def _defused(value: object) -> object:
     """Keep a spreadsheet from running a text as a formula."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    plain = _RETURN.sub("\n", value)
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain

@@ -154,13 +154,14 @@ def _count(documents: pd.DataFrame, done: Ingested) -> None:
 
 def _join(dated: Path, target: Path, clusterer: "duplicates.Clusterer", done: Ingested) -> None:
     """Write the dated articles again, with their clusters."""
-    clusters = clusterer.clusters()
+    clusters = clusterer.clusters(as_added=True)
     copies = clusters[clusters["cluster_role"] != "lead"]
     done.n_copies, done.n_clusters = len(copies), copies["cluster_id"].nunique()
     with pq.ParquetFile(dated) as source, _Writer(target) as writer:
         for number in range(source.num_row_groups):
             part = conform(source.read_row_group(number).to_pandas(), "documents")
-            writer.add(duplicates.join(part, clusters))
+            writer.add(duplicates.join(part, clusters[: len(part)]))
+            clusters = clusters[len(part) :]
 
 
 class _Writer:

@@ -251,7 +251,7 @@ def prominence(
     inside, carries = counts["n_units"] > 0, counts["n_positive"] > 0
     counts = counts.assign(n_docs=inside, n_positive=carries, left_out=~inside)
     rows = _estimates.sums(counts, by)
-    remarks = [f"{_intervals.documents_text(n)} without a coded headline or lead left out."
+    remarks = [f"{_intervals.counted(n, 'document')} without a coded headline or lead left out."
                if n else "" for n in rows.pop("left_out")]  # fmt: skip
     return _estimates.of_documents(
         rows, counts, by, measure="prominence", level=level, remarks=remarks

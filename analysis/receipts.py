@@ -17,9 +17,14 @@ _NOT_FILES: Final = ("missing", "remark")
 
 
 def _of_files(receipt: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the files that were found."""
+    """Rows of the files that were found: those in trouble first, since lists are cut."""
     table = conform(receipt, "receipt")
-    return table[table["position_in_file"].isna() & ~table["status"].isin(_NOT_FILES)]
+    rows = table[table["position_in_file"].isna() & ~table["status"].isin(_NOT_FILES)]
+    rank = pd.Series(3, index=rows.index)
+    rank[rows["reason"].notna()] = 2
+    rank[rows["n_rejected"].fillna(0) > 0] = 1
+    rank[rows["status"].eq("rejected")] = 0
+    return rows.loc[rank.sort_values(kind="stable").index]
 
 
 def files(receipt: pd.DataFrame) -> pd.DataFrame:
@@ -33,8 +38,9 @@ def files(receipt: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        file, form, outcome, says it holds, read, rejected, without text, without date,
-        seen before, length differs, remark; a column without any number is left out.
+        file, form, outcome, says it holds, articles, read, rejected, without text, without
+        date, seen before, length differs, remark; a column without any number is left out.
+        Files that were rejected come first, then those with a rejected article or a remark.
     """
     rows = _of_files(receipt)
     columns = {

@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import platform
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,7 +36,6 @@ __all__ = [
     "provenance",
     "run_name",
     "select",
-    "terminal",
     "versions",
 ]
 
@@ -473,8 +471,3 @@ def provenance(
     ]
     rows += [("input", f"{len(documents):,} articles", hashlib.sha256(texts).hexdigest()[:12])]
     return pd.DataFrame(rows, columns=["what", "name", "value"])
-
-
-def terminal() -> bool:
-    """Whether a person watches: a progress bar is of use."""
-    return sys.stderr.isatty()

@@ -10,7 +10,14 @@ from typing import Any
 import pandas as pd
 
 from analysis._intervals import MIN_DOCUMENTS
-from analysis._robustness import composition, copies, outlets, rates, visibility_and_content
+from analysis._robustness import (
+    ALONE,
+    composition,
+    copies,
+    outlets,
+    rates,
+    visibility_and_content,
+)
 from analysis.codebook import Codebook
 from analysis.wording import (
     NO_WAVE,
@@ -57,7 +64,7 @@ def dating(documents: pd.DataFrame) -> Sentence:
     parts = []
     for wave, group in named.groupby("wave", sort=False):
         inferred = int((group["wave_source"] == "event").sum())
-        how = f" ({inferred:,} of them inferred from the events they mention)" if inferred else ""
+        how = f" ({inferred:,} of them inferred from events)" if inferred else ""
         parts.append(
             f"{counted(len(group), 'article')} {'' if wave == NO_WAVE else 'in '}"
             f"{safe(str(wave))}{how}"
@@ -154,7 +161,8 @@ def shares(
             )
         sample = rows["n_clusters"].fillna(rows["n_docs"])  # copies are no sample of their own
         few = sample.between(1, MIN_DOCUMENTS - 1).any()
-        only = " So few articles allow a description only." if few else ""
+        different = "different " if (sample < rows["n_docs"]).any() else ""
+        only = f" So few {different}articles allow a description only." if few else ""
         said.append(f"**{safe(str(group))}**: {'; '.join(parts)}.{only}")
     return Sentence("\n\n".join(said))
 
@@ -162,7 +170,7 @@ def shares(
 def difference(estimates: pd.DataFrame, *, labels: Mapping[str, str], noun: str) -> Sentence:
     """Say what changed between two groups, and what may be concluded from it."""
     if estimates.empty:
-        return Sentence("There is only one group, so nothing to compare it with.")
+        return Sentence(ALONE)
     said = []
     for contrast, rows in estimates.groupby("contrast", sort=True):
         rows = rows.set_index("frame").reindex(list(labels))
@@ -306,8 +314,8 @@ def limits(documents: pd.DataFrame, reference: str, waves: Sequence[str]) -> Sen
     sample = own.groupby(documents["wave"]).nunique().reindex(list(waves)).fillna(0)
     few, copied = sample.min() < MIN_DOCUMENTS, own.nunique() < len(documents)
     size = (
-        "These are too few for any claim about change: the charts describe these articles and "
-        "nothing beyond them."
+        f"These are too few{' different articles' if copied else ''} for any claim about change: "
+        f"the charts describe these articles and nothing beyond them."
         if few
         else (
             f"Differences are taken from {safe(reference)}; intervals take "

@@ -4,12 +4,14 @@ For display and for the figures' rows; the full numbers stay in the stages' tabl
 """
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from analysis import wording
+from analysis._intervals import p_text
 from analysis.codebook import Codebook
 from analysis.contracts import COUNTED_ROLES, each_row
 
@@ -17,9 +19,9 @@ __all__ = [
     "article_shares",
     "articles",
     "audit",
-    "counting",
     "estimates",
     "indicators",
+    "languages",
     "left_out",
     "scores",
     "show",
@@ -28,12 +30,15 @@ __all__ = [
 
 
 _GROUPS: Final = ("contrast", "wave", "language", "outlet", "role")
+_DAY: Final = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_P_VALUE: Final = re.compile(r"\bp (=|&lt;) (?=\.?\d)")
 _CSS: Final = """
 .fw-table{border-collapse:collapse;font-size:.88em;margin:.4em 0}
 .fw-table th,.fw-table td{padding:.3em 1em .3em 0;text-align:left;vertical-align:top;
  border-bottom:1px solid #8884;font-weight:400;max-width:34em;overflow-wrap:break-word}
 .fw-table th{font-weight:650;border-bottom:2px solid #8888;white-space:nowrap}
 .fw-table .fw-number{text-align:right;font-variant-numeric:tabular-nums}
+.fw-table .fw-day{white-space:nowrap}
 """
 
 
@@ -63,7 +68,7 @@ def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
     body = "".join(
         "<tr>"
         + "".join(
-            f"<td{kind}>{html.escape(_cell(value)).replace(' %', '&nbsp;%')}</td>"
+            f"<td{kind}>{_markup(_cell(value))}</td>"
             for value, kind in zip(row, kinds, strict=True)
         )
         + "</tr>"
@@ -92,12 +97,25 @@ def _cell(value: Any) -> str:
     )
 
 
+def _markup(text: str) -> str:
+    """Escape a cell, and keep a day, a percentage and a p-value on one line."""
+    whole = html.escape(text).replace(" %", "&nbsp;%")
+    whole = _P_VALUE.sub(r"p&nbsp;\1&nbsp;", whole)
+    return _DAY.sub(lambda found: f'<span class="fw-day">{found[0]}</span>', whole)
+
+
 def articles(documents: pd.DataFrame) -> pd.DataFrame:
-    """List the articles with outlet, language, date, wave and the evidence for the date."""
+    """List the articles with outlet, language, date, wave and the evidence for the date.
+
+    Their place in the file is there if a file has several, and titles if any is known.
+    """
     ordered = documents.set_index("doc_id").loc[wording.in_order(documents)].reset_index()
+    several = ordered["source_file"].duplicated().any()
     return pd.DataFrame(
         {
             "file": ordered["source_file"],
+            **({"article": ordered["position_in_file"]} if several else {}),
+            **({"title": ordered["title"]} if ordered["title"].notna().any() else {}),
             "outlet": ordered["outlet"],
             "language": ordered["language"],
             "words": ordered["words"],
@@ -130,16 +148,8 @@ def article_shares(tallies: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFra
     )
     joined = tallies[["doc_id", "frame", "n_units", "n_positive"]].merge(known, on="doc_id")
     ordered = joined.sort_values(["published_from", "outlet", "doc_id", "frame"], kind="stable")
-    columns = [
-        "doc_id",
-        "outlet",
-        "date_label",
-        "wave",
-        "wave_inferred",
-        "frame",
-        "n_units",
-        "n_positive",
-    ]
+    columns = ["doc_id", "outlet", "date_label", "wave", "wave_inferred", "frame", "n_units",
+               "n_positive"]  # fmt: skip
     return ordered[columns].reset_index(drop=True)
 
 
@@ -160,11 +170,7 @@ def estimates(
     order : sequence of str
         News waves in the order of the rows.
     """
-    places = {name: number for number, name in enumerate([*labels, *order])}
-    keys = [name for name in ("wave", "frame") if name in table]
-    table = table.assign(**{f"_{name}": table[name].map(places) for name in keys})
-    table = table.sort_values(["measure", *(f"_{name}" for name in keys)], kind="stable")
-    by = [name for name in _GROUPS if name in table and table[name].notna().any()]
+    table = _ordered(table, labels=labels, order=order)
     rows = table.to_dict("records")
     points = table["contrast"].notna().any()
     counts = {
@@ -175,9 +181,7 @@ def estimates(
     if "clusters" in counts and not (table["n_clusters"] < table["n_docs"]).any():
         del counts["clusters"]
     shown = {
-        "measure": table["measure"],
-        "frame": table["frame"].map(lambda frame: labels.get(frame, frame)).fillna("all frames"),
-        **{name: table[name] for name in by},
+        **_named(table, labels=labels),
         "estimate": [
             wording.points(row["estimate"]) if points else wording.percent(row["estimate"])
             for row in rows
@@ -192,37 +196,27 @@ def estimates(
     return pd.DataFrame(shown).reset_index(drop=True)
 
 
-def counting(
-    visibility: pd.DataFrame,
-    content: pd.DataFrame,
-    *,
-    labels: Mapping[str, str],
-    order: Sequence[str] = (),
+def _ordered(
+    table: pd.DataFrame, *, labels: Mapping[str, str], order: Sequence[str]
 ) -> pd.DataFrame:
-    """Write estimates with every copy and with one article per cluster side by side.
+    """Sort estimates by measure, wave and frame, the last two in the order given."""
+    known = [(name, names) for name, names in (("wave", order), ("frame", labels)) if name in table]
+    places = {f"_{name}": table[name].map({one: place for place, one in enumerate(names)})
+              for name, names in known}  # fmt: skip
+    return table.assign(**places).sort_values(["measure", *places], kind="stable")
 
-    Parameters
-    ----------
-    visibility, content : DataFrame
-        Contract ``estimates`` with the same measures, frames and groups.
-    labels, order
-        As in `estimates`.
 
-    Returns
-    -------
-    DataFrame
-        measure, frame and groups; then for visibility and content each the estimate, its
-        interval, the articles and, where there are copies, the clusters that are the sample.
-        Cells of rows that one table lacks are empty.
-    """
-    named = {"visibility": visibility, "content": content}
-    return side_by_side(named, labels=labels, order=order)
+def _named(table: pd.DataFrame, *, labels: Mapping[str, str]) -> dict[str, pd.Series]:
+    """Columns that say what each estimate is about."""
+    by = [name for name in _GROUPS if name in table and table[name].notna().any()]
+    frames = table["frame"].map(lambda frame: labels.get(frame, frame)).fillna("all frames")
+    return {"measure": table["measure"], "frame": frames, **{name: table[name] for name in by}}
 
 
 def side_by_side(
     named: Mapping[str, pd.DataFrame], *, labels: Mapping[str, str], order: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """Write estimates that were counted by different rules beside each other.
+    """Write estimates counted by different rules, such as with and without copies, side by side.
 
     Parameters
     ----------
@@ -234,23 +228,44 @@ def side_by_side(
     Returns
     -------
     DataFrame
-        measure, frame and groups; then for each rule the estimate, its interval, the articles
-        and, where there are copies, the clusters that are the sample. Cells of rows that one
-        table lacks are empty; a table without rows has no columns.
+        measure, frame and groups; then for each rule a column with estimate, interval, p
+        (Holm) of a difference, what was counted of how many and, where there are copies, the
+        clusters that are the sample: '50 % (20 % to 80 %; 3 of 6 articles, 4 clusters)'. A
+        dash where a rule has no such row or nothing to estimate from.
     """
-    shown = {name: estimates(table.assign(note=None), labels=labels, order=order)
-             for name, table in named.items() if len(table)}  # fmt: skip
+    sides: dict[str, pd.DataFrame] = {}
+    for name, table in named.items():
+        rows = _ordered(table, labels=labels, order=order)
+        cells = [_in_one_cell(row) for row in rows.to_dict("records")]
+        sides[name] = pd.DataFrame({**_named(rows, labels=labels), name: cells})
     keys = [key for key in ("measure", "frame", *_GROUPS)
-            if any(key in side for side in shown.values())]  # fmt: skip
-    if not shown:
+            if any(key in side for side in sides.values())]  # fmt: skip
+    if not any(map(len, sides.values())):
         return pd.DataFrame(columns=["measure", "frame"])
-    joined = pd.concat([side[keys] for side in shown.values()]).drop_duplicates()
-    told = ("estimate", "interval", "with frame", "clusters", "articles")
-    for name, side in shown.items():
-        columns = {column: f"{name}: {column}" for column in told if column in side}
-        kept = side[[*keys, *columns]].rename(columns=columns)
-        joined = joined.merge(kept, on=keys, how="left")
+    joined = pd.concat([side[side.columns[:-1]] for side in sides.values() if len(side)])
+    joined = joined.drop_duplicates()
+    for name, side in sides.items():
+        known = side if len(side) else joined.assign(**{name: "–"})
+        joined = joined.merge(known[[*keys, name]], on=keys, how="left").fillna({name: "–"})
     return joined.reset_index(drop=True)
+
+
+def _in_one_cell(row: Any) -> str:
+    """Write an estimate with its interval, p-value, counts and clusters."""
+    if pd.isna(row["estimate"]):
+        return "–"
+    is_change, n_docs = pd.notna(row["contrast"]), row["n_docs"]
+    counts = wording.counted(n_docs, "article")
+    if row["measure"] == "salience" and not is_change:
+        counts = f"{row['n_units']:,} in {counts}"
+    if "n_positive" in row:
+        counts = f"{row['n_positive']:,} of {counts}"
+    if pd.notna(row["n_clusters"]) and row["n_clusters"] < n_docs:
+        counts = f"{counts}, {wording.counted(row['n_clusters'], 'cluster')}"
+    interval = _range(row, points=bool(is_change)) if pd.notna(row["ci_low"]) else "no interval"
+    p = f"; {p_text(row['p_adjusted'])}" if pd.notna(row["p_adjusted"]) else ""
+    write = wording.points if is_change else wording.percent
+    return f"{write(row['estimate'])} ({interval}{p}; {counts})"
 
 
 def _range(row: Any, *, points: bool) -> str:
@@ -309,6 +324,19 @@ def indicators(book: Codebook, *, language: str) -> pd.DataFrame:
         for frame, indicator in book.indicators()
     ]
     return pd.DataFrame(rows)
+
+
+def languages(table: pd.DataFrame) -> pd.DataFrame:
+    """Write the languages of the sentences for reading, from `language.summary`."""
+    return pd.DataFrame(
+        {
+            "language": table["language"].fillna("not known"),
+            "articles": table["n_docs"],
+            "sentences": table["n_units"],
+            "share": table["share"].map(wording.percent),
+            "told by the detector": table["n_detected"],
+        }
+    )
 
 
 def left_out(segments: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

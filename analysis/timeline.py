@@ -149,7 +149,8 @@ def _carriers(
     """Keep the articles of a wave that carry a frame; say how many have no code for it."""
     coded = counts[counts["frame"] == frame]
     lacking = int((~own["doc_id"].isin(coded["doc_id"])).sum())
-    remark = f"{lacking:,} articles of the wave are not coded for this frame." if lacking else ""
+    are = "article of the wave is" if lacking == 1 else "articles of the wave are"
+    remark = f"{lacking:,} {are} not coded for this frame." if lacking else ""
     return own[own["doc_id"].isin(coded.loc[coded["carries"], "doc_id"])], remark
 
 
@@ -169,7 +170,8 @@ def _rate(
     estimate, std_error, notes = n_docs / n_days, math.nan, [remark] if remark else []
     unplaced = n_docs - n_placed
     if unplaced:
-        notes.append(f"{unplaced:,} of {n_docs:,} articles not dated to a day of the wave.")
+        of = _intervals.counted(n_docs, "article")
+        notes.append(f"{unplaced:,} of {of} not dated to a day of the wave.")
     if not n_docs:
         notes.append("No article: no interval.")
     elif unplaced > MOST_UNPLACED * n_docs:

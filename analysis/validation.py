@@ -342,7 +342,7 @@ def _unscored(hits: pd.DataFrame, frames: Sequence[str]) -> list[str]:
 
 def _ungrouped(n_docs: int, names: Sequence[str]) -> list[str]:
     """Remark on articles without a value of a grouping column."""
-    said = f"{_intervals.documents_text(n_docs)} without {' or '.join(names)} left out."
+    said = f"{_intervals.counted(n_docs, 'document')} without {' or '.join(names)} left out."
     return [said] if n_docs else []
 
 
@@ -390,7 +390,9 @@ def _clustered(n_units: int, n_docs: int) -> str | None:
     """Say that the interval takes units to be independent, where several share an article."""
     if n_units == n_docs:
         return None
-    return f"Interval as for independent units; they lie in {_intervals.documents_text(n_docs)}."
+    return (
+        f"Interval as for independent units; they lie in {_intervals.counted(n_docs, 'document')}."
+    )
 
 
 def _macro_f1(
@@ -432,7 +434,7 @@ def _macro_note(
 ) -> str | None:  # fmt: skip
     """Say what macro F1 leaves out, and how far its interval can be trusted."""
     said = [f"Left out, no gold unit carries it: {', '.join(absent)}."] if absent else []
-    documents = _intervals.documents_text(n_docs)
+    documents = _intervals.counted(n_docs, "document")
     if not varies:
         said.append(f"{documents}: no interval, since nothing varies between documents.")
     elif n_docs < FEW:

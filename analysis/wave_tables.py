@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import wording
 
-__all__ = ["outlets", "rates", "waves"]
+__all__ = ["outlets", "outside", "rates", "waves"]
 
 
 def waves(table: pd.DataFrame) -> pd.DataFrame:
@@ -21,28 +21,34 @@ def waves(table: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        wave, days, articles ('2 of 5'), inferred, dated to the day, outlets, languages, query,
-        sources, retrieved on, time zone.
+        wave, days (with their number and the time zone), articles ('2 of 5'), inferred, dated
+        to the day, outlets, languages, and how they were collected: query, sources, day.
     """
-    days = [_span(row) for row in table.to_dict("records")]
+    rows = _records(table)
     shown = pd.DataFrame(
         {
             "wave": table["wave"].fillna(wording.NO_WAVE),
-            "days": days,
-            "articles": [f"{row['n_docs']:,} of {row['n_all']:,}" for row in _records(table)],
+            "days": [_span(row) for row in rows],
+            "articles": [f"{row['n_docs']:,} of {row['n_all']:,}" for row in rows],
             "inferred": table["n_inferred"],
             "dated to the day": table["n_to_the_day"],
             "outlets": table["n_outlets"],
-            "languages": table["languages"],
-            "query": table["query"],
-            "sources": table["sources"],
-            "retrieved on": table["retrieved_on"],
-            "time zone": table["timezone"],
+            "languages": table["languages"].fillna(""),
+            "collected": [_collected(row) for row in rows],
         }
     )
-    unknown = [name for name in ("query", "sources", "retrieved on", "time zone")
-               if shown[name].isna().all()]  # fmt: skip
+    unknown = [] if shown["collected"].any() else ["collected"]
     return shown.drop(columns=unknown).reset_index(drop=True)
+
+
+def _collected(row: Mapping[str, Any]) -> str:
+    """Write how the articles of a wave were collected, as far as the study says."""
+    parts = {"query": row["query"], "in": row["sources"], "on": row["retrieved_on"]}
+    known = {name: value for name, value in parts.items() if pd.notna(value)}
+    return "; ".join(
+        f"{name} {value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else f"{name} {value}"
+        for name, value in known.items()
+    )
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -50,11 +56,43 @@ def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in table.to_dict("records")]
 
 
-def _span(row: Mapping[Any, Any]) -> str:
-    """Write the days of a wave and their number."""
+def _span(row: Mapping[str, Any]) -> str:
+    """Write the days of a wave, their number, and the time zone they begin and end in."""
     if pd.isna(row["start"]):
         return ""
-    return f"{row['start']:%Y-%m-%d} to {row['end']:%Y-%m-%d} ({row['n_days']:,} days)"
+    zone = "" if pd.isna(row["timezone"]) else f", {row['timezone']}"
+    number = wording.counted(row["n_days"], "day")
+    return f"{row['start']:%Y-%m-%d} to {row['end']:%Y-%m-%d} ({number}{zone})"
+
+
+def outside(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    """Write which articles deserve a second look for their date, and why.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `dating.outside`.
+    documents : DataFrame
+        Contract ``documents``; their articles.
+
+    Returns
+    -------
+    DataFrame
+        file, article (its place in the file, if a file has several), outlet, date, wave,
+        reason; in the order of `table`.
+    """
+    known = documents.set_index("doc_id").loc[table["doc_id"]].reset_index()
+    several = documents["source_file"].duplicated().any()
+    return pd.DataFrame(
+        {
+            "file": known["source_file"],
+            **({"article": known["position_in_file"]} if several else {}),
+            "outlet": known["outlet"],
+            "date": known["doc_id"].map(wording.date_labels(known)),
+            "wave": known["wave"].map(wording.wave_name, na_action=None),
+            "reason": table["reason"].reset_index(drop=True),
+        }
+    )
 
 
 def outlets(table: pd.DataFrame, *, order: Sequence[str] = ()) -> pd.DataFrame:
@@ -107,7 +145,7 @@ def rates(
     shown = {
         "wave": ranked["wave"],
         "frame": ranked["frame"].map(lambda frame: labels.get(frame, frame)).fillna("all articles"),
-        "per day": [f"{row['estimate']:.2g}" for row in rows],
+        "per day": [wording.rate(row["estimate"]) for row in rows],
         "interval": [_range(row) for row in rows],
         "articles": ranked["n_docs"],
         "days": ranked["n_days"],
@@ -117,7 +155,7 @@ def rates(
 
 
 def _range(row: Mapping[str, Any]) -> str:
-    """Write the interval of a rate, empty if it has none."""
+    """Write the interval of a rate, or a dash where there is none."""
     if pd.isna(row["ci_low"]):
-        return ""
-    return f"{row['ci_low']:.2g} to {row['ci_high']:.2g}"
+        return "–"
+    return f"{wording.rate(row['ci_low'])} to {wording.rate(row['ci_high'])}"

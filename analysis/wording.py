@@ -12,7 +12,8 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from analysis._intervals import MIN_DOCUMENTS
+from analysis._counts import clusters
+from analysis._intervals import MIN_DOCUMENTS, counted
 from analysis.contracts import InputError, each_row
 
 __all__ = [
@@ -28,11 +29,13 @@ __all__ = [
     "day",
     "in_order",
     "interval",
+    "intervals",
     "listing",
     "not_shown",
     "outlets",
     "percent",
     "points",
+    "rate",
     "safe",
     "slug",
     "wave_name",
@@ -89,14 +92,34 @@ def percent(share: Any) -> str:
 
 
 def points(difference: Any) -> str:
-    """Write a difference of shares in percentage points, with its sign.
+    """Write a difference of shares in percentage points, with its sign; a small one exactly.
 
     Examples
     --------
-    >>> points(0.314), points(-0.02), points(-1e-9)
-    ('+31', '−2', '+0')
+    >>> points(0.314), points(-0.02), points(-0.003), points(-1e-9)
+    ('+31', '−2', '−0.3', '0')
     """
-    return "undefined" if pd.isna(difference) else f"{round(100 * difference):+d}".replace("-", "−")
+    if pd.isna(difference):
+        return "undefined"
+    moved = 100 * difference
+    if abs(moved) < 0.05:
+        return "0"
+    return f"{moved:+.{1 if abs(moved) < 0.5 else 0}f}".replace("-", "−")
+
+
+def rate(number: float) -> str:
+    """Write a number per day: with two decimals, from 10 on with one, from 100 on with none.
+
+    Examples
+    --------
+    >>> rate(0.0968), rate(2.0), rate(17.31), rate(1234.5), rate(0.0004), rate(0.0)
+    ('0.10', '2.00', '17.3', '1,234', '0.0004', '0')
+    """
+    if not number:
+        return "0"
+    if number < 0.005:
+        return f"{number:.1g}"
+    return f"{number:,.{0 if number >= 100 else 1 if number >= 10 else 2}f}"
 
 
 def interval(row: Any) -> str:
@@ -115,6 +138,32 @@ def interval(row: Any) -> str:
     return f"{100 * row['ci_level']:g} % interval {low} to {high}"
 
 
+def intervals(estimates: pd.DataFrame, how: str) -> str:
+    """Say for a caption what the intervals are; nothing where there are none.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Contract ``estimates``.
+    how : str
+        By what they were made, such as 'Wilson'.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"ci_low": [0.1], "ci_level": 0.95, "n_docs": 9, "n_clusters": 7})
+    >>> intervals(table, "Wilson")
+    'Intervals of 95 % with clusters of copies as the sample (Wilson).'
+    """
+    known = estimates[estimates["ci_low"].notna()]
+    if known.empty:
+        return ""
+    copied = (known["n_clusters"] < known["n_docs"]).fillna(False).any()
+    sample = "clusters of copies" if copied else "articles"
+    return (
+        f"Intervals of {100 * known['ci_level'].iloc[0]:g} % with {sample} as the sample ({how})."
+    )
+
+
 def listing(names: Iterable[str]) -> str:
     """Join names as in a sentence.
 
@@ -125,17 +174,6 @@ def listing(names: Iterable[str]) -> str:
     """
     parts = list(names)
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun.
-
-    Examples
-    --------
-    >>> counted(1, "article"), counted(1200, "article")
-    ('1 article', '1,200 articles')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def wave_name(wave: object) -> str:
@@ -257,7 +295,9 @@ def caption(
     )
     used = documents[documents["doc_id"].isin(per_doc.index)]
     inferred = int((used["wave_source"] == "event").sum())
-    few = clusters(used).groupby(used["wave"]).nunique().min() < MIN_DOCUMENTS
+    own = clusters(used)
+    few = own.groupby(used["wave"]).nunique().min() < MIN_DOCUMENTS
+    different = "different " if own.nunique() < len(used) else ""
     aside = "furniture, repeated passages and pull quotes left out"
     parts = [
         about,
@@ -265,19 +305,11 @@ def caption(
         f"headings, lead and body; {aside}{'.' if counting else _EACH}",
         _counted_how(documents, used, counting) if counting else "",
         f"Wave inferred from events for {inferred:,} of them." if inferred else "",
-        "Fewer than four articles in a wave: description only." if few else "",
+        f"Fewer than four {different}articles in a wave: description only." if few else "",
         *notes,
         f"Coder: dictionary, codebook {codebook}; not corrected for coding error.",
     ]
     return " ".join(part for part in parts if part)
-
-
-def clusters(documents: pd.DataFrame) -> pd.Series:
-    """Name the cluster of copies of each article; its own where copies were not looked for."""
-    if "cluster_id" not in documents:
-        return documents["doc_id"]
-    known = documents["cluster_id"]
-    return known.where(known.notna(), documents["doc_id"])
 
 
 def _counted_how(documents: pd.DataFrame, used: pd.DataFrame, counting: str) -> str:
@@ -293,9 +325,9 @@ def _counted_how(documents: pd.DataFrame, used: pd.DataFrame, counting: str) -> 
         copies = len(used) - clusters(used).nunique()
         if not copies:
             return f"Visibility: every article counts; no copies among them.{rest}"
-        are = "article is a copy" if copies == 1 else "articles are copies"
+        are = "is a copy" if copies == 1 else "are copies"
         return (
-            f"Visibility: every copy counts ({copies:,} of {len(used):,} {are} of another); "
+            f"Visibility: every copy counts ({copies:,} of {counted(len(used), 'article')} {are} of another); "
             f"intervals take clusters of copies as the sample.{rest}"
         )
     kept = pd.MultiIndex.from_arrays([clusters(used), used["wave"]])

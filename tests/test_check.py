@@ -127,6 +127,18 @@ def test_what_is_not_known_of_articles_is_counted(begun):
     assert findings(begun, "outlets")[0].text == "no outlet: 1 of 3 articles."
 
 
+def test_a_date_that_cannot_be_taken_is_quoted_and_not_called_missing(begun):
+    change(begun / "metadata.csv", "2024-03-12", "12/03/2024")
+    change(begun / "metadata.csv", "2024-10-09", "2024-13-45")
+    (one,) = findings(begun, "dates")
+    assert one.text == (
+        "a date that cannot be taken: 2 of 2 articles: plan-en.txt (day and month cannot be told "
+        "apart: '12/03/2024'), vote-nl.txt (there is no such day: '2024-13-45')."
+    )
+    change(begun / "metadata.csv", ",en,", ",en-GB,")  # the remedy that it names
+    assert "1 of 2 articles: vote-nl.txt" in findings(begun, "dates")[0].text
+
+
 def test_dates_near_the_edge_of_a_wave_are_counted(begun):
     change(begun / "metadata.csv", "2024-03-12", "2024-03-31")
     assert "within a day of the edge of a wave: 1 article." in [
@@ -199,6 +211,25 @@ def test_gold_articles_that_are_not_there_must_be_mended(begun):
     assert one.text == "in the gold file, but not read: 1 article: lost.txt."
 
 
+def test_gold_units_beyond_the_text_must_be_mended(begun):
+    (begun / "gold.csv").write_text("article,start,end,costs\nplan-en.txt,0,99999,1\n")
+    with (begun / "study.yaml").open("a") as file:
+        file.write("gold: gold.csv\n")
+    (one,) = findings(begun, "gold", must=True)
+    assert "plan-en.txt [0:99,999)" in one.text
+
+
+def test_a_gold_name_of_two_articles_must_be_mended(begun):
+    for folder in ("a", "b"):
+        (begun / "articles" / folder).mkdir()
+        article(begun, f"{folder}/same.txt", f"The tram of {folder} came at noon.")
+    (begun / "gold.csv").write_text("article,start,end,costs\nsame.txt,0,5,1\n")
+    with (begun / "study.yaml").open("a") as file:
+        file.write("gold: gold.csv\n")
+    (one,) = findings(begun, "gold", must=True)
+    assert one.text == "in the gold file, but the name of several articles: same.txt."
+
+
 def test_an_event_that_a_language_cannot_show(begun):
     change(begun / "study.yaml", "      nl: [gemeenteraad AND", "      # nl: [gemeenteraad AND")
     (one,) = findings(begun, "events")
@@ -224,6 +255,36 @@ def test_a_look_at_some_files_says_so_and_claims_nothing_of_the_rest(begun):
     assert not [one for one in found.findings if one.topic == "gold"]
 
 
+@pytest.mark.parametrize("damage", ["study", "codebook", "metadata", "files", "languages"])
+def test_every_finding_has_a_remedy(begun, damage):
+    text = (begun / "articles" / "plan-en.txt").read_text(encoding="utf-8")
+    article(begun, "again.txt", text)
+    (begun / "articles" / "old.txt").write_bytes(
+        "Die Straßenbahn fährt übers Feld.".encode("cp1252")
+    )
+    (begun / "articles" / "empty.txt").touch()
+    if damage == "study":
+        change(begun / "study.yaml", "reference_wave: Plan", "reference_wave: Plans")
+    elif damage == "codebook":
+        change(begun / "codebook.yaml", "level: nominal", "levl: nominal")
+    elif damage == "metadata":
+        change(begun / "metadata.csv", "article,", "file,")
+    elif damage == "languages":
+        change(begun / "metadata.csv", ",en,", ",de,")
+    found = checkup.examine(begun).findings
+    assert found
+    assert [one.text for one in found if not one.remedy] == []
+
+
+def test_same_remarks_are_told_once(begun):
+    text = (begun / "articles" / "plan-en.txt").read_text(encoding="utf-8")
+    for number in range(3):
+        article(begun, f"{number}.txt", text)
+    texts = [one.text for one in findings(begun, "files")]
+    assert "same text as another article (3 times)." in texts
+    assert "no row in metadata.csv (3 times)." in texts
+
+
 @pytest.mark.parametrize("most", ["0", "-3"])
 def test_most_is_a_number_of_files(begun, capsys, most):
     code, _, err = check(capsys, begun, "--most", most)
@@ -235,4 +296,4 @@ def test_names_of_files_cannot_command_the_terminal(begun, capsys):
     (begun / "articles" / "a\x1b[2Jb.txt").write_bytes(b"\x00\x01")
     _, out, _ = check(capsys, begun)
     assert "\x1b" not in out
-    assert "\ufffd[2Jb.txt" in out
+    assert "[2Jb.txt" in out

@@ -143,6 +143,20 @@ def test_the_seeds_that_are_not_here_are_missed_in_plain_words(tmp_path, capsys,
     assert "seeds/study.yaml is not in this folder" in err
 
 
+def test_an_error_cannot_command_the_terminal(capsys):
+    code, _, err = run(capsys, "check", "no\x1b[2Jstudy\x9b1m")
+    assert code == 2
+    assert "no\ufffd[2Jstudy\ufffd1m" in err
+
+
+def test_a_command_loads_only_what_it_needs():
+    code = ("import sys; from analysis import cli; cli.main(['init', 'seeds']); "
+            "print(sorted({'nbconvert', 'matplotlib', 'scipy'} & set(sys.modules)))")  # fmt: skip
+    done = subprocess.run([sys.executable, "-c", code], cwd=SEEDS.parent, capture_output=True,
+                          text=True, check=True)  # fmt: skip
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize("command", ["", "init", "check", "ingest", "report", "score"])
 def test_help_explains_itself(capsys, command):
     with pytest.raises(SystemExit) as stopped:

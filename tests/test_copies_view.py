@@ -143,6 +143,29 @@ def test_the_largest_cluster_is_shown_lead_against_its_least_similar_copy():
     assert shown == copies_view.largest(made.iloc[[2, 0, 1]])
 
 
+def test_clusters_are_listed_by_the_title_or_first_line_of_their_lead():
+    texts = [FIRST, FIRST, FIRST]
+    days = ["2031-05-01", "2031-05-03", None]
+    made = duplicates.cluster(
+        make_documents(*texts, published_from=days, published_to=days, title=None),
+        similarity=0.6, within_days=3, seed=1,
+    )  # fmt: skip
+    found = duplicates.clusters(made)
+    shown = copies_view.clusters(found, made)
+    assert shown.to_dict("records") == [
+        {"title": "Kop van het eerste stuk", "articles": 3, "copies": 2, "edited": 0,
+         "days": "2031-05-01 to 2031-05-03", "outlets": "Blad; Bode; Courant",
+         "lowest similarity": "1.00"}
+    ]  # fmt: skip
+    bare = made.assign(outlet=None, published_from=None, published_to=None, title="Een titel")
+    (row,) = copies_view.clusters(duplicates.clusters(bare), bare).to_dict("records")
+    assert (row["title"], row["days"]) == ("Een titel", "undated")
+    assert "outlets" not in row
+    assert copies_view.clusters(found.head(0), made).empty
+    away = made[made["doc_id"] != found.loc[0, "cluster_id"]]
+    assert copies_view.clusters(duplicates.clusters(away), away)["title"].tolist() == ["not known"]
+
+
 def test_without_copies_a_sentence_says_so():
     documents = make_documents(FIRST, SECOND)
     assert repr(copies_view.largest(documents)) == "Copies were not looked for."

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented_exports import archives
+from invented_exports import archives, nexis
 
-from analysis import corpus, readers, study
+from analysis import corpus, readers, receipts, study
 from analysis.contracts import InputError
 from analysis.readers import (
     MOST_BYTES,
@@ -402,6 +402,16 @@ def test_bytes_told_add_up(tmp_path):
     assert {name for name, _ in told} >= {"a.txt", "x.dat", "x.zip"}
 
 
+def test_a_table_is_told_bit_by_bit_although_its_encoding_is_looked_at_first(tmp_path):
+    rows = "".join(f'Story {n},"{ENGLISH} {n}",2025-01-20\n' for n in range(4_000))
+    story = make(tmp_path, {"big.csv": f"title,text,date\n{rows}"})
+    told = []
+    for _ in corpus.parts(story, rows=500, say=lambda _, number: told.append(number)):
+        pass
+    assert len(told) > 3
+    assert max(told) < sum(told) / 2
+
+
 DAMAGED = {
     "empty.txt": (b"", "rejected", "empty"),
     "~$lock.docx": (b"\x06Ann", "skipped", "lock file"),
@@ -436,3 +446,58 @@ def test_damaged_files_reconcile_and_stop_nothing(tmp_path):
     assert of_files["n_read"].sum() == len(documents) == 5
     assert of_file(receipt, "short.dat")["n_rejected"] == 2
     assert MOST_BYTES > 50_000
+
+
+# A list beside articles in files of their own ---------------------------------------
+
+
+def nexis_zip(listed: int, held: int) -> bytes:
+    """A zip as Nexis gives it: one Word file for each article, and one that lists them."""
+    pieces = [
+        nexis.Piece(title=f"Tram {number}", urn=f"7AAA-{number}", length=None,
+                    paragraphs=(f"{ENGLISH} {number}",))
+        for number in range(1, listed + 1)
+    ]  # fmt: skip
+    files = {f"{piece.title}.DOCX": nexis.docx([piece], with_cover=False)
+             for piece in pieces[:held]}  # fmt: skip
+    files["Files_doclist.DOCX"] = nexis.docx(pieces, articles=False)
+    return archives.zipped(files)
+
+
+def of_list(receipt):
+    (row,) = receipt[receipt["source_file"].str.contains("doclist")].to_dict("records")
+    return row
+
+
+def test_the_list_in_a_nexis_zip_is_no_article_and_agrees_with_the_files(read):
+    documents, receipt = read({"Files (3).ZIP": nexis_zip(3, 3)})
+    assert len(documents) == 3
+    row = of_list(receipt)
+    assert (row["status"], row["source_format"]) == ("skipped", "nexis-docx")
+    assert row["reason"] == (
+        "a list of 3 articles and not their texts; the files beside it hold as many"
+    )
+    assert "invented AND plan" in row["query"]
+    assert receipts.totals(receipt)["expected"] == 3
+
+
+@pytest.mark.parametrize(("held", "said"), [(2, "1 of them are not"), (0, "none of them is")])
+def test_articles_that_a_list_names_and_no_file_holds_are_rejected(read, held, said):
+    files = {"Files (3).ZIP": nexis_zip(3, held), "other.txt": ENGLISH}
+    documents, receipt = read(files)
+    assert len(documents) == held + 1
+    row = of_list(receipt)
+    assert (row["status"], row["expected"], row["n_read"], row["n_rejected"]) == (
+        "rejected", 3 - held, 0, 3 - held)  # fmt: skip
+    assert said in row["reason"]
+    assert corpus.unbalanced(receipt).empty
+    assert receipts.totals(receipt)["expected"] == 4
+
+
+def test_how_a_file_was_decoded_is_told_once_and_a_mark_at_its_begin_not(read):
+    piece = nexis.Piece(title="Déjà vu in São Paulo", length=None)
+    windows = nexis.lexis_txt([piece], encoding="cp1252")
+    _, receipt = read({"old.txt": windows})
+    assert of_file(receipt, "old.txt")["reason"].count("Windows-1252") == 1
+    _, receipt = read({"old.txt": nexis.lexis_txt([piece], encoding="utf-8-sig")})
+    assert "byte order" not in str(receipt["reason"].tolist())

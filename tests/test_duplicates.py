@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import _near_copies, _shingles, contracts, duplicates, measure
+from analysis import _near_copies, _shingles, contracts, duplicates, measure, study
 from analysis.contracts import InputError, TableError
 
 OPTIONS = {"similarity": 0.6, "within_days": 7, "seed": 1}
@@ -136,6 +136,16 @@ def test_the_furniture_of_an_outlets_pages_makes_no_copies(outlet):
     assert (made["cluster_role"] == "lead").sum() == (12 if outlet else 1)
 
 
+@pytest.mark.parametrize("at_once", [1, 50, 1_000])
+def test_furniture_is_the_same_when_a_large_outlet_is_gone_through_in_ranges(at_once, monkeypatch):
+    pages = [FURNITURE + "\n\n" + text(story(100 + page, 60)) for page in range(12)]
+    documents = make_documents([*pages, *pages[:3], text(AGENCY)], outlet="Blad")
+    whole = duplicates.cluster(documents, **OPTIONS)
+    assert (whole["cluster_role"] == "lead").sum() == 13
+    monkeypatch.setattr(_near_copies, "_AT_ONCE", at_once)
+    pd.testing.assert_frame_equal(duplicates.cluster(documents, **OPTIONS), whole)
+
+
 def test_furniture_does_not_hide_a_copy_in_another_outlet():
     pages = [FURNITURE + "\n\n" + text(story(100 + page, 60)) for page in range(12)]
     outlets = ["Blad"] * 12 + ["Courant"]
@@ -254,6 +264,9 @@ def test_parts_in_any_order_give_the_same_clusters_as_the_whole(seed, cuts):
         clusterer.add(shuffled.iloc[positions])
     found = clusterer.clusters()
     assert found["doc_id"].tolist() == sorted(documents["doc_id"])
+    in_order = clusterer.clusters(as_added=True)
+    assert in_order["doc_id"].tolist() == shuffled["doc_id"].tolist()
+    pd.testing.assert_frame_equal(in_order.sort_values("doc_id", ignore_index=True), found)
     pd.testing.assert_frame_equal(duplicates.join(documents, found), whole)
     pd.testing.assert_frame_equal(
         pd.concat([duplicates.join(documents.iloc[:2], found),
@@ -388,6 +401,69 @@ def test_clusters_are_listed_with_their_outlets_days_and_roles():
     assert duplicates.clusters(made.tail(1)).empty
     with pytest.raises(TableError, match=r"run duplicates\.cluster"):
         duplicates.clusters(make_documents(texts))
+
+
+@pytest.fixture
+def plan(tmp_path):
+    """A study that says what copies are, or does not."""
+
+    def load(copies):
+        (tmp_path / "articles").mkdir(exist_ok=True)
+        file = tmp_path / "study.yaml"
+        waves = "waves: [{name: May, start: 2031-05-01, end: 2031-05-31}]"
+        file.write_text(f"title: x\nlanguages: [nl]\n{waves}\n{copies}\n")
+        return study.load(file)
+
+    return load
+
+
+def test_copies_are_marked_as_the_study_says(plan):
+    days = ["2031-05-01", "2031-05-01", "2031-05-09"]
+    documents = make_documents(
+        [text(AGENCY), edited(AGENCY, 0.1), text(AGENCY)], published_from=days, published_to=days
+    )
+    found = {}
+    for similarity, within in ((0.5, 9), (0.5, 3), (1, 9)):
+        told = plan(f"copies: {{similarity: {similarity}, within_days: {within}}}")
+        made = duplicates.mark(documents, told)
+        found[similarity, within] = made["cluster_id"].tolist()
+        options = {"similarity": similarity, "within_days": within, "seed": duplicates.SEED}
+        pd.testing.assert_frame_equal(made, duplicates.cluster(documents, **options))
+    assert found == {
+        (0.5, 9): ["d000", "d000", "d000"],
+        (0.5, 3): ["d000", "d000", "d002"],
+        (1, 9): ["d000", "d001", "d000"],
+    }
+
+
+def test_a_study_that_does_not_say_what_copies_are_gets_none(plan):
+    documents = make_documents([text(AGENCY), text(AGENCY)])
+    silent = plan("")
+    assert duplicates.planned(silent) is None
+    pd.testing.assert_frame_equal(duplicates.mark(documents, silent), documents)
+    assert duplicates.mark(documents, silent)["cluster_id"].isna().all()
+
+
+def test_a_planned_clusterer_takes_parts_and_finds_what_mark_finds(plan):
+    told = plan("copies: {similarity: 0.6, within_days: 7}")
+    documents = make_documents([text(AGENCY), text(OTHER), text(AGENCY)])
+    clusterer = duplicates.planned(told)
+    for part in (documents.tail(1), documents.head(2)):
+        clusterer.add(part)
+    pd.testing.assert_frame_equal(
+        duplicates.join(documents, clusterer.clusters()), duplicates.mark(documents, told)
+    )
+
+
+def test_what_counts_is_every_copy_or_one_of_each_and_nothing_else():
+    made = duplicates.cluster(make_documents([text(AGENCY), text(AGENCY), text(OTHER)]), **OPTIONS)
+    every = duplicates.counted(made, counting="visibility")
+    assert every["doc_id"].tolist() == ["d000", "d001", "d002"]
+    once = duplicates.counted(made, counting="content")
+    assert once["doc_id"].tolist() == ["d000", "d002"]
+    pd.testing.assert_frame_equal(once, duplicates.content(made))
+    with pytest.raises(InputError, match="found 'contents'"):
+        duplicates.counted(made, counting="contents")
 
 
 def test_nothing_and_one_article_can_be_clustered():

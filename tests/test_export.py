@@ -1,5 +1,7 @@
 """Export: what lies beside a figure, the same bytes twice, and defused spreadsheets."""
 
+import csv
+import io
 import json
 import re
 
@@ -83,10 +85,24 @@ def test_refuses_what_would_be_no_good_file(tmp_path, changes, complaint):
     assert plt.get_fignums() == []
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1+cmd", "@SUM(A1)", "\t=1"])
-def test_a_formula_in_a_text_is_defused(formula):
-    text = export.table_text(pd.DataFrame({"outlet": pd.Series([formula], dtype="str")}))
-    assert text.splitlines()[1].strip('"').startswith("'")
+FORMULAS = ["=1+1", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
+
+
+@pytest.mark.parametrize("kind", ["str", "object", "category"])
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_a_formula_in_a_text_or_a_name_is_defused(formula, kind):
+    column = pd.Series([formula, "plain"], dtype=kind)
+    text = export.table_text(pd.DataFrame({formula: column, "outlet": column}))
+    written = list(csv.reader(io.StringIO(text)))
+    assert all(cell.startswith("'") for cell in [written[0][0], *written[1]])
+    assert (written[0][1], written[2]) == ("outlet", ["plain", "plain"])
+
+
+def test_a_carriage_return_begins_no_row():
+    text = export.table_text(pd.DataFrame({"title": ["News\r=1+1", "a\r\n=1"], "n": [1, 2]}))
+    assert "\r" not in text
+    written = list(csv.reader(io.StringIO(text)))
+    assert written == [["title", "n"], ["News\n=1+1", "1"], ["a\n=1", "2"]]
 
 
 def test_numbers_stay_numbers_and_days_days():

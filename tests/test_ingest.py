@@ -139,6 +139,7 @@ def test_without_a_path_the_articles_of_the_study_are_read(begun, capsys):
     code, out, _ = run(capsys, "--study", begun, "--out", "corpus.parquet")
     assert code == 0
     assert "2 articles expected = 2 read + 0 rejected" in out
+    assert "copies: none found" in out
 
 
 def test_copies_are_looked_for_only_if_the_study_says_what_they_are(begun, capsys):
@@ -170,12 +171,36 @@ def test_an_interrupted_run_leaves_no_half_corpus(begun, capsys, monkeypatch, st
         raise KeyboardInterrupt
 
     monkeypatch.setattr(duplicates, stage, stop)
-    with pytest.raises(KeyboardInterrupt):
-        run(capsys, "exports", "--study", begun, "--out", "corpus.parquet")
+    code, _, err = run(capsys, "exports", "--study", begun, "--out", "corpus.parquet")
+    assert (code, err) == (130, "framewaves: stopped.\n")
     assert Path("corpus.parquet").read_text() == "old"
     assert sorted(path.name for path in Path().iterdir()) == [
         "corpus.parquet", "exports", "my-study",
     ]  # fmt: skip
+
+
+def test_what_a_killed_run_left_is_gone_after_the_next(begun, capsys):
+    for number in (1, 2, 3):
+        Path(f".corpus.parquet.{number}.part").write_text("half")
+    assert run(capsys, "exports", "--study", begun, "--out", "corpus.parquet")[0] == 0
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "corpus.parquet", "corpus.receipt.csv", "exports", "my-study",
+    ]  # fmt: skip
+
+
+def test_a_path_named_twice_or_inside_another_is_read_once(begun, capsys):
+    paths = ["exports", "exports/a.docx", "./exports", "exports"]
+    for target, given in (("one.parquet", paths[:1]), ("two.parquet", paths)):
+        assert run(capsys, *given, "--study", begun, "--out", target)[0] == 0
+    assert Path("one.parquet").read_bytes() == Path("two.parquet").read_bytes()
+    assert Path("one.receipt.csv").read_bytes() == Path("two.receipt.csv").read_bytes()
+
+
+def test_a_corpus_read_again_is_the_same_corpus(begun, capsys):
+    run(capsys, "exports", "--study", begun, "--out", "one.parquet")
+    assert run(capsys, "one.parquet", "--study", begun, "--out", "two.parquet")[0] == 0
+    one, two = (pd.read_parquet(name) for name in ("one.parquet", "two.parquet"))
+    pd.testing.assert_frame_equal(one, two)
 
 
 def test_formulas_in_the_receipt_are_defused(begun, capsys):

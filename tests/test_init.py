@@ -1,6 +1,9 @@
 """A new study: it is there at once, it runs, and nothing is ever overwritten."""
 
 import json
+import os
+import re
+import shlex
 import shutil
 from pathlib import Path
 
@@ -77,6 +80,22 @@ def test_nothing_is_overwritten(tmp_path, capsys, content):
 def test_an_empty_folder_may_be_used(tmp_path, capsys):
     assert cli.main(["init", str(tmp_path)]) == 0
     assert (tmp_path / "study.yaml").exists()
+
+
+def test_the_commands_can_be_pasted_whatever_the_name(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["init", "my tram's study"]) == 0
+    out = capsys.readouterr().out
+    (command,) = re.findall(r"^  framewaves (check .*)$", out, re.MULTILINE)
+    assert cli.main(shlex.split(command)) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_place_that_cannot_be_written_is_told_in_a_line(tmp_path, capsys):
+    (tmp_path / "dangling").symlink_to("nowhere")
+    for place in (tmp_path / "dangling", tmp_path / ("a" * 300)):
+        assert cli.main(["init", str(place)]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def test_missing_notebooks_are_told_before_anything_is_made(tmp_path, monkeypatch, capsys):

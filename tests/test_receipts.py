@@ -67,3 +67,23 @@ def test_summary_escapes_what_comes_from_the_articles():
     said = receipts.summary(table(), documents)
     assert "3 articles expected = 2 read + 1 rejected." in said
     assert "The 2 articles hold 7 words; by language: 1 in en and 1 in unknown." in said
+
+
+def test_files_in_trouble_come_before_those_that_were_read():
+    """A long list is cut: a file that was rejected must not stand behind the cut."""
+    good = [{"source_file": f"{n:03}.txt", **FILE, "n_read": 3, "n_rejected": 0} for n in range(50)]
+    bad = {"source_file": "bad.txt", **FILE, "status": "rejected", "n_read": 0, "n_rejected": 3,
+           "reason": "not readable"}  # fmt: skip
+    said = {
+        "source_file": "said.txt",
+        **FILE,
+        "n_read": 3,
+        "n_rejected": 0,
+        "reason": "seen before",
+    }
+    part = {"source_file": "part.txt", **FILE}
+    full = receipt(*good, said, part, bad)
+    first = ["bad.txt", "part.txt", "said.txt", "000.txt"]
+    assert receipts.files(full)["file"].head(4).tolist() == first
+    assert [line.split()[1].rstrip(",") for line in receipts.lines(full, most=4)[:4]] == first
+    assert receipts.totals(full)["read"] == 50 * 3 + 3 + 2

@@ -52,7 +52,7 @@ def test_shares_are_told_with_counts_and_intervals_leader_first():
 
 def test_few_articles_are_description_only():
     said = change([0, 0], [1, 1, 1])
-    assert "Theft +100; Money +0." in said
+    assert "Theft +100; Money 0." in said
     assert "description only" in said
     assert "interval" not in said
     assert "adjusted" not in said
@@ -119,7 +119,7 @@ def test_limits_follow_the_size_of_the_smallest_wave():
     said = sentences.limits(copied, "A", ["A", "B"])
     assert "intervals take clusters of copies as the sample" in said
     copied.loc[12:, "cluster_id"] = "d11"  # five articles of B, three of them the same story
-    assert "too few" in sentences.limits(copied, "A", ["A", "B"])
+    assert "too few different articles" in sentences.limits(copied, "A", ["A", "B"])
 
 
 def test_no_pair_together_is_said():
@@ -150,7 +150,7 @@ def test_waves_are_told_in_order_of_time_with_what_is_inferred():
         }
     )
     assert sentences.dating(documents) == (
-        "1 article in April, 1 article in May (1 of them inferred from the events they mention) "
+        "1 article in April, 1 article in May (1 of them inferred from events) "
         "and 1 article in no wave. 1 of 3 articles are dated to the day."
     )
 
@@ -188,24 +188,33 @@ def test_articles_that_were_not_asked_are_not_said_to_be_coded():
 
 def clustered(*clusters, waves=None):
     ids = [f"d{place}" for place in range(len(clusters))]
-    return pd.DataFrame({"doc_id": ids, "cluster_id": clusters, "wave": waves or "May"})
+    return pd.DataFrame({"doc_id": ids, "cluster_id": clusters, "wave": waves or "May",
+                         "cluster_role": "lead", "outlet": None})  # fmt: skip
 
 
 def test_copies_are_told_with_the_largest_cluster():
-    found = pd.DataFrame({"cluster_id": ["d0", "d3"], "n_docs": [3, 2], "n_outlets": [2, 1],
-                          "n_copy": [1, 1], "n_edited": [1, 0]})  # fmt: skip
     waves = ["May", "May", "June", "May", "May", "May"]
     table = clustered("d0", "d0", "d0", "d3", "d3", "d5", waves=waves)
-    assert sentences.copies(table, found) == (
+    table["cluster_role"] = ["lead", "copy", "edited", "lead", "copy", "lead"]
+    table["outlet"] = ["A", "B", "B", "A", "A", "C"]
+    assert sentences.copies(table) == (
         "3 of 6 articles are copies of another (1 of them edited), in 2 clusters. The largest has "
         "3 articles of 2 outlets. 1 cluster lies in more than one wave."
     )
-    assert (
-        sentences.copies(clustered("d0", "d1"), found.head(0)) == "No copies among the 2 articles."
-    )
-    assert sentences.copies(clustered(None, None), found.head(0)) == "Copies were not looked for."
-    partly = sentences.copies(clustered("d0", None), found.head(0))
+    assert sentences.copies(clustered("d0", "d1")) == "No copies among the 2 articles."
+    assert sentences.copies(clustered(None, None)) == "Copies were not looked for."
+    partly = sentences.copies(clustered("d0", None))
     assert partly.endswith("They were looked for among 1 of the articles.")
+
+
+def test_copies_whose_lead_is_not_among_the_articles_are_not_counted_twice():
+    """Two edited copies of an article in no wave: one of them stands for it."""
+    two = clustered("x", "x").assign(cluster_role="edited")
+    assert sentences.copies(two) == (
+        "1 of 2 articles is a copy of another (1 of them edited), in 1 cluster. The largest has "
+        "2 articles of unknown outlets."
+    )
+    assert sentences.copies(two.head(1)) == "No copies among the 1 article."
 
 
 def differences(*rows):
@@ -221,10 +230,13 @@ def differences(*rows):
     ("content", "said"),
     [(((0.1, 0.04), (0.0, 0.9)), "The conclusion is the same for every frame."),
      (((0.1, 0.2), (-0.1, 0.9)),
-      "The conclusion differs for Theft (more, not no difference shown)."),
-     (((-0.1, 0.01), (0.0, 0.9)), "The conclusion differs for Theft (more, not less)."),
+      "The conclusion differs for Theft (more with every copy, no difference shown without "
+      "copies)."),
+     (((-0.1, 0.01), (0.0, 0.9)),
+      "The conclusion differs for Theft (more with every copy, less without copies)."),
      (((0.2, None), (0.1, 0.9)),
-      "The conclusion differs for Theft (more, not more, description only)."),
+      "The conclusion differs for Theft (more with every copy, more as a description only "
+      "without copies)."),
      ],
 )  # fmt: skip
 def test_it_is_said_whether_a_conclusion_stands_without_copies(content, said):
@@ -237,6 +249,25 @@ def test_description_only_stays_description_only():
     few = differences((0.3, None), (0.1, None))
     text = sentences.visibility_and_content(few, few, labels=LABELS)
     assert text.endswith("The direction is the same for every frame; description only.")
+    other = differences((-0.1, None), (0.1, None))
+    text = sentences.visibility_and_content(few, other, labels=LABELS)
+    assert text.endswith(
+        "The direction differs for Theft (more with every copy, less without copies); "
+        "description only."
+    )
+
+
+def test_nothing_is_said_to_be_the_same_where_a_wave_is_empty():
+    """Before, a wave without articles was 'the same for every frame'."""
+    table = compare.difference(
+        tallies([1, 0, 2], []), across="wave", reference="Spring", measure="salience",
+        level=0.95, seed=1, groups=["Spring", "Autumn"],
+    )  # fmt: skip
+    text = sentences.visibility_and_content(table, table, labels=LABELS)
+    assert text == (
+        "**Autumn - Spring** (3 articles with every copy, 3 without): There is nothing to compare. "
+        "No document was coded for this frame in 'Autumn'."
+    )
 
 
 def test_shares_with_and_without_copies_name_what_leads_and_what_moves_most():
@@ -274,18 +305,19 @@ def test_it_is_said_whether_a_difference_stands_with_the_outlets_weighted_alike(
     alike = composition.standardised(table, **options, n_permutations=199)
     text = sentences.composition(alike, plain, labels=LABELS)
     assert text == (
-        "**June - May**, percentage points with the outlets weighted alike: Theft +0 instead of "
-        "+57; Money +0 instead of +0. The conclusion differs for Theft (no difference shown, not "
-        "more). Weighted by the share of each outlet in the documents of both, over 2 outlets in "
-        "both."
+        "**June - May**, percentage points with the outlets weighted alike: Theft 0 instead of "
+        "+57; Money 0 instead of 0. The conclusion differs for Theft (no difference shown weighted "
+        "alike, more as they are). Weighted by the share of each outlet in the documents of both, "
+        "over 2 outlets in both."
     )
     with pytest.raises(contracts.InputError, match="several measures or groups"):
         sentences.composition(pd.concat([alike, alike]), plain, labels=LABELS)
     none = composition.standardised(
         table[(table["wave"] == "May") == (table["outlet"] == "daily")], **options
     )
-    assert "no outlet is in both. Left out: 2 outlets" in sentences.composition(
-        none, plain, labels=LABELS
+    text = sentences.composition(none, plain, labels=LABELS)
+    assert text.startswith(
+        "**June - May**: nothing can be compared with the outlets weighted alike. Left out: 2"
     )
 
 
@@ -309,5 +341,9 @@ def test_rates_name_count_days_and_the_frame_of_most_articles():
          "n_docs": [5, 3, 1], "n_days": 10}
     )  # fmt: skip
     assert sentences.rates(table, labels=LABELS, order=["May"]) == (
-        "**May**: 0.5 a day (5 articles in 10 days); Theft in 0.25 a day."
+        "**May**: 0.50 a day (5 articles in 10 days); Theft in 0.25 a day."
+    )
+    short = table.assign(n_days=1, n_docs=1, estimate=[150.2, 0.0, 0.0])
+    assert sentences.rates(short, labels=LABELS, order=["May"]) == (
+        "**May**: 150 a day (1 article in 1 day)."
     )

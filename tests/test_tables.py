@@ -195,7 +195,7 @@ def test_counts_stand_beside_shares_and_clusters_where_there_are_copies():
     assert copied.loc[0, "clusters"] == 3
 
 
-def test_visibility_and_content_stand_side_by_side():
+def test_rules_of_counting_stand_side_by_side_in_a_cell_each():
     visible = pd.concat(
         [
             estimates(frame=frame, wave=wave, estimate=0.5, n_docs=6, n_clusters=4, n_positive=3)
@@ -204,15 +204,64 @@ def test_visibility_and_content_stand_side_by_side():
         ]
     )
     content = pd.concat([estimates(frame=frame, estimate=0.25) for frame in ("theft", "money")])
-    shown = tables.counting(visible, content, labels=LABELS, order=["May", "June"])
+    content = content.assign(n_positive=1, n_clusters=None, ci_low=None)
+    named = {"visibility": visible, "content": content, "none": visible.head(0)}
+    named = {name: contracts.conform(table, "estimates") for name, table in named.items()}
+    shown = tables.side_by_side(named, labels=LABELS, order=["May", "June"])
+    assert list(shown.columns) == ["measure", "frame", "wave", "visibility", "content", "none"]
     assert shown[["wave", "frame"]].to_numpy().tolist() == [
         ["May", "Theft"],
         ["May", "Money"],
         ["June", "Theft"],
         ["June", "Money"],
     ]
-    assert shown["visibility: estimate"].tolist() == ["50 %"] * 4
-    assert shown["visibility: clusters"].tolist() == [4] * 4
-    assert shown["content: estimate"].tolist()[:2] == ["25 %"] * 2
-    assert shown["content: estimate"].isna().tolist() == [False, False, True, True]
-    assert shown.loc[0, ["visibility: articles", "content: articles"]].tolist() == [6, 4]
+    assert set(shown["visibility"]) == {"50 % (20 % to 80 %; 3 of 6 articles, 4 clusters)"}
+    one = "25 % (no interval; 1 of 4 articles)"
+    assert shown["content"].tolist() == [one, one, "–", "–"]
+    assert set(shown["none"]) == {"–"}
+    empty = {name: table.head(0) for name, table in named.items()}
+    assert tables.side_by_side(empty, labels=LABELS).empty
+
+
+def test_a_difference_shows_its_p_and_a_share_of_units_its_units():
+    moved = estimates(contrast="June - May", estimate=-0.125, ci_low=-0.3, ci_high=0.004)
+    moved = moved.assign(n_clusters=4, p_adjusted=0.0123, wave=None)
+    shown = tables.side_by_side({"all": moved}, labels=LABELS)
+    assert shown.loc[0, "all"] == "−12 (−30 to +0.4; p = .012; 4 articles)"
+    html = tables.show(shown)._repr_html_()
+    assert "p&nbsp;=&nbsp;.012" in html  # a p-value is not broken over two lines
+    units = estimates(measure="salience", n_positive=12, n_clusters=4, p_adjusted=None)
+    cell = tables.side_by_side({"all": units}, labels=LABELS).loc[0, "all"]
+    assert cell == "50 % (20 % to 80 %; 12 of 40 in 4 articles)"
+    undefined = estimates(estimate=None, n_docs=0, n_clusters=None, p_adjusted=None)
+    assert tables.side_by_side({"all": undefined}, labels=LABELS).loc[0, "all"] == "–"
+
+
+def test_articles_of_one_export_can_be_told_apart():
+    """Before, all articles of an export had the same file and nothing else."""
+    base = {"source_format": "csv", "date_source": "none", "words": 1, "text": "t",
+            "text_sha256": "0", "outlet": "Daily"}  # fmt: skip
+    rows = [{"doc_id": f"d{place}", "source_file": "export.csv", "position_in_file": place,
+             "title": f"Title {place}"} for place in (1, 2)]  # fmt: skip
+    several = contracts.conform(pd.DataFrame([base | row for row in rows]), "documents")
+    shown = tables.articles(several)
+    assert shown[["file", "article", "title"]].to_numpy().tolist() == [
+        ["export.csv", 1, "Title 1"],
+        ["export.csv", 2, "Title 2"],
+    ]
+    alone = tables.articles(several.head(1).assign(title=None))
+    assert {"article", "title"}.isdisjoint(alone.columns)
+
+
+def test_a_day_is_not_broken_over_two_lines():
+    shown = tables.show(pd.DataFrame({"days": ["2025-01-20 to 2025-02-28"]}))._repr_html_()
+    assert '<span class="fw-day">2025-01-20</span> to <span class="fw-day">2025-02-28' in shown
+
+
+def test_languages_are_shown_with_percentages():
+    found = pd.DataFrame({"language": ["en", None], "n_docs": [3, 1], "n_units": [64, 2],
+                          "share": [64 / 66, 2 / 66], "n_detected": [60, 0]})  # fmt: skip
+    assert tables.languages(found).to_numpy().tolist() == [
+        ["en", 3, 64, "97 %", 60],
+        ["not known", 1, 2, "3 %", 0],
+    ]

@@ -193,7 +193,7 @@ def test_waves_of_different_length_and_frames_with_their_zeros():
         "4 of 5 articles not dated to a day of the wave. "
         "Too many to know the spread over the days: no interval."
     )
-    assert notes[5].startswith("1 articles of the wave are not coded for this frame.")
+    assert notes[5].startswith("1 article of the wave is not coded for this frame.")
     twice = timeline.rates(both, documents, DAYS, level=0.95, min_units=2)
     assert twice.set_index(["wave", "frame"]).loc[("June", "conflict"), "n_docs"] == 1
 

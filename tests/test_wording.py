@@ -159,4 +159,34 @@ def test_a_caption_says_where_copies_were_not_looked_for():
 
 def test_copies_of_one_story_make_no_wave_large_enough():
     text = captioned(clustered("d0", "d0", "d0", "d0", "d4"), "visibility")
-    assert "Fewer than four articles in a wave: description only." in text
+    assert "Fewer than four different articles in a wave: description only." in text
+
+
+@pytest.mark.parametrize(
+    ("difference", "text"),
+    [(0.125, "+12"), (-0.024, "−2"), (0.0049, "+0.5"), (-0.003, "−0.3"), (0.0004, "0"),
+     (0.0, "0"), (-1e-17, "0"), (None, "undefined")],
+)  # fmt: skip
+def test_a_small_difference_keeps_its_sign(difference, text):
+    """An interval that ends at 0.3 points does not hold 0, and is not written as if it did."""
+    assert wording.points(difference) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.0, "0"), (0.0004, "0.0004"), (0.0968, "0.10"), (2.0, "2.00"), (17.31, "17.3"),
+     (153.2, "153"), (1234.4, "1,234")],
+)  # fmt: skip
+def test_a_rate_is_never_written_in_powers_of_ten(number, text):
+    assert wording.rate(number) == text
+
+
+def test_a_caption_says_what_the_intervals_rest_on_if_there_are_any():
+    table = pd.DataFrame({"n_docs": [6, 6], "n_clusters": [6, None], "ci_low": [0.1, 0.2],
+                          "ci_level": 0.9})  # fmt: skip
+    said = "Intervals of 90 % with {} as the sample (t)."
+    assert wording.intervals(table, "t") == said.format("articles")
+    copied = table.assign(n_clusters=[6, 5])
+    assert wording.intervals(copied, "t") == said.format("clusters of copies")
+    assert wording.intervals(copied.assign(ci_low=[0.1, None]), "t") == said.format("articles")
+    assert wording.intervals(table.assign(ci_low=None), "t") == ""

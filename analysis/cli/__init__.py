@@ -4,6 +4,7 @@ The only package, beside the notebooks, that chains the stages. One module for e
 """
 
 import argparse
+import importlib
 import io
 import logging
 import os
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import analysis
-from analysis.cli import _check, _ingest, _init, _report, _score
+from analysis.cli._shared import plain
 from analysis.contracts import FramewavesError
 
 __all__ = ["main"]
@@ -25,39 +26,46 @@ examples:
   framewaves report --study my-study
   framewaves score --study seeds/study.yaml --gold seeds/coding/gold.csv --json scores.json
 """
-_COMMANDS: Final = (
-    ("init", "begin a study of your own: a folder that runs at once", _init),
-    ("check", "say what is missing or odd in a study before a long run", _check),
-    ("ingest", "read exports of any size into one corpus file, with a receipt", _ingest),
-    ("report", "run the notebooks on a study; write pages, tables and figures", _report),
-    ("score", "score the codebook against gold: precision, recall, F1", _score),
-)
+_COMMANDS: Final = {
+    "init": "begin a study of your own: a folder that runs at once",
+    "check": "say what is missing or odd in a study before a long run",
+    "ingest": "read exports of any size into one corpus file, with a receipt",
+    "report": "run the notebooks on a study; write pages, tables and figures",
+    "score": "score the codebook against gold: precision, recall, F1",
+}
+"""Each is a module of this package by its name, loaded only when it is asked for."""
+_STOPPED: Final = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says; returns the exit code.
 
     0: all went well; 1: a notebook failed, or something in the study must be mended (`check`);
-    2: the input cannot be used as it is.
+    2: the input cannot be used as it is; 130: stopped from the keyboard.
     """
-    chosen = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # any file name can be told
     logging.basicConfig(level=logging.WARNING, format="framewaves: %(message)s")
     try:
+        chosen = _parser(given).parse_args(given)
         code = int(chosen.command(chosen))
         sys.stdout.flush()
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except FramewavesError as problem:
-        print(f"framewaves: {problem}", file=sys.stderr)
+        said = "\n".join(plain(line) for line in str(problem).splitlines())
+        print(f"framewaves: {said}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("framewaves: stopped.", file=sys.stderr)
+        return _STOPPED
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    """Describe the command line."""
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """Describe the command line, and of its commands the one that is given."""
     parser = argparse.ArgumentParser(
         prog="framewaves",
         description="Charts of how news coverage frames a story, over news waves.",
@@ -66,14 +74,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"framewaves {analysis.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, what, module in _COMMANDS:
+    for name, what in _COMMANDS.items():
         command = commands.add_parser(
-            name,
-            help=what,
-            description=module.ABOUT,
-            epilog=module.EPILOG,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            name, help=what, formatter_class=argparse.RawDescriptionHelpFormatter
         )
-        command.set_defaults(command=module.act)
-        module.options(command)
+        if name in given:
+            module = importlib.import_module(f"{__name__}._{name}")
+            command.description, command.epilog = module.ABOUT, module.EPILOG
+            command.set_defaults(command=module.act)
+            module.options(command)
     return parser

@@ -101,6 +101,8 @@ def _counts(done: ingest.Ingested, plan: Study) -> Iterator[str]:
     yield f"by language: {', '.join(_listed(done.languages))}"
     if done.n_copies is None or done.n_clusters is None:
         yield "copies: not looked for (study.yaml has no 'copies:')"
+    elif not done.n_copies:
+        yield "copies: none found"
     else:
         yield (f"copies: {counted(done.n_copies, 'article')} in "
                f"{counted(done.n_clusters, 'cluster')}; kept, and counted both ways")  # fmt: skip

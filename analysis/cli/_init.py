@@ -1,7 +1,9 @@
 """`framewaves init`: begin a study of one's own."""
 
 import argparse
+import shlex
 import shutil
+from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -25,7 +27,7 @@ _NOTEBOOKS: Final = "notebooks"
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of `framewaves init`."""
-    parser.add_argument("folder", metavar="FOLDER", help="folder to be made; it may not exist")
+    parser.add_argument("folder", metavar="FOLDER", help="folder to be made, new or empty")
 
 
 def act(chosen: argparse.Namespace) -> int:
@@ -34,7 +36,8 @@ def act(chosen: argparse.Namespace) -> int:
     shown = folder.as_posix()
     for name in begin(folder, notebooks=_project() / _NOTEBOOKS):
         print(f"made  {shown}/{name}")
-    print(f"\nIt runs as it is:\n  framewaves check {shown}\n  framewaves report --study {shown}")
+    quoted = shlex.quote(shown)
+    print(f"\nIt runs as it is:\n  framewaves check {quoted}\n  framewaves report --study {quoted}")
     print(f"Then change it; {shown}/README.md says what.")
     return 0
 
@@ -69,13 +72,27 @@ def begin(folder: Path, *, notebooks: Path) -> list[str]:
                    f"Install framewaves from its project folder (make setup), or copy the "
                    f"folder 'notebooks' of the project there.")  # fmt: skip
         raise InputError(message)
+    try:
+        _write(folder, found)
+    except (OSError, shutil.Error) as cause:
+        message = f"init {folder}: the folder cannot be written ({_why(cause)})."
+        raise InputError(message) from cause
+    return sorted(f"{path.name}/" if path.is_dir() else path.name for path in folder.iterdir())
+
+
+def _write(folder: Path, notebooks: Sequence[Path]) -> None:
+    """Copy the starter study and the notebooks."""
     with resources.as_file(resources.files(analysis) / "templates/framewaves/study") as starter:
         shutil.copytree(starter, folder, dirs_exist_ok=True)
     (folder / _NOTEBOOKS).mkdir()
-    for path in found:  # opened by hand they shall show this study, not the shipped one
+    for path in notebooks:  # opened by hand they shall show this study, not the shipped one
         text = path.read_text(encoding="utf-8").replace(_shared.SEEDS, "study.yaml")
         (folder / _NOTEBOOKS / path.name).write_text(text, encoding="utf-8", newline="\n")
-    return sorted(f"{path.name}/" if path.is_dir() else path.name for path in folder.iterdir())
+
+
+def _why(cause: Exception) -> str:
+    """Say why a file cannot be written; a copy of several files tells of each."""
+    return getattr(cause, "strerror", None) or str(cause.args[0])
 
 
 def _project() -> Path:

@@ -4,7 +4,6 @@ import argparse
 import ast
 import json
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -113,11 +112,16 @@ def act(chosen: argparse.Namespace) -> int:
         "record": planned.folder / "run.json",
     }
     before = {what: _written(path) for what, path in kept.items()}
-    outcomes = report.execute(planned, say=partial(print, flush=True), bar=report.terminal())
+    outcomes = report.execute(planned, say=_say, bar=_shared.watched())
     for what, path in kept.items():
         if _written(path) != before[what]:
             print(f"{what:<8} {path}")
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
+
+
+def _say(line: str) -> None:
+    """Print a line at once; what an article holds must not command the terminal."""
+    print(_shared.plain(line), flush=True)
 
 
 def _beside(place: Path) -> Path | None:

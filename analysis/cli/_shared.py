@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Final
 
 from tqdm import tqdm
 
-from analysis import codebook, report, study
+from analysis import codebook, study
 from analysis.codebook import Codebook
 from analysis.contracts import InputError
 from analysis.study import Study
@@ -23,6 +24,7 @@ __all__ = [
     "need_seeds",
     "plain",
     "study_option",
+    "watched",
 ]
 
 SEEDS: Final = "seeds/study.yaml"
@@ -35,11 +37,15 @@ def study_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--study", default=SEEDS, metavar="FILE", help=help_text)
 
 
+def watched() -> bool:
+    """Whether a person watches: a progress bar is of use."""
+    return sys.stderr.isatty()
+
+
 @contextmanager
 def bytes_bar(total: int) -> Iterator[Callable[[str, int], None]]:
     """Show how many bytes of so many were read, if a person watches; quiet in logs."""
-    quiet = not report.terminal()
-    with tqdm(total=total, unit="B", unit_scale=True, leave=False, disable=quiet) as bar:
+    with tqdm(total=total, unit="B", unit_scale=True, leave=False, disable=not watched()) as bar:
 
         def told(name: str, number: int) -> None:
             bar.set_postfix_str(plain(name[-30:]), refresh=False)

@@ -26,6 +26,7 @@ __all__ = [
     "is_archive",
     "listed",
     "members",
+    "shown",
 ]
 
 _CHUNK: Final = 1_000_000
@@ -36,6 +37,9 @@ _PLAIN_ENCODING: Final = re.compile(
     rb"utf-?8|utf-?16([lb]e)?|(us-)?ascii|iso-8859-\d+|windows-125\d"
 )
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_HARMFUL: Final = re.compile(  # control characters, line ends, and what turns the direction
+    r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _DAMAGE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError,
     RuntimeError, UnicodeError, OverflowError,
@@ -177,7 +181,7 @@ def is_archive(source: Source) -> bool:
             names = set(archive.namelist())
     except (*_DAMAGE, Unreadable):
         return b"[Content_Types].xml" not in source.head  # `members` says what is wrong
-    return not names & {"[Content_Types].xml", "mimetype"}
+    return not names & {"[Content_Types].xml", "mimetype", "Index/Document.iwa"}
 
 
 def members(
@@ -209,7 +213,12 @@ def members(
     except Unreadable as cause:
         yield Member(source.name, None, str(cause), source.n_bytes)
     except _DAMAGE:
-        yield Member(source.name, None, "damaged archive, cannot be unpacked", source.n_bytes)
+        yield Member(
+            source.name,
+            None,
+            "damaged archive, cannot be unpacked; download it again",
+            source.n_bytes,
+        )
 
 
 def listed(source: Source) -> list[str]:
@@ -321,8 +330,18 @@ def _name(info: zipfile.ZipInfo) -> str:
             name = name.encode("cp437").decode("utf-8")
         except UnicodeError:
             name = info.filename
-    shown = unicodedata.normalize("NFC", name).replace("\\", "/")
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in shown)
+    return shown(unicodedata.normalize("NFC", name).replace("\\", "/"))
+
+
+def shown(name: str) -> str:
+    r"""Write a name so that it stays on its line: control characters become escapes.
+
+    Examples
+    --------
+    >>> shown("red \x1b[31m.txt"), shown("Één 😀.txt")
+    ('red \\x1b[31m.txt', 'Één 😀.txt')
+    """
+    return _HARMFUL.sub(lambda found: repr(found[0])[1:-1], name)
 
 
 def _refused(info: zipfile.ZipInfo) -> str:

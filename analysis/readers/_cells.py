@@ -10,17 +10,18 @@ from analysis.readers._columns import Columns
 from analysis.readers._items import Article, Item, Rejected, Remark, compose
 from analysis.readers._languages import language_tag
 
-__all__ = ["article", "with_file_remarks", "words_of"]
+__all__ = ["TAGS", "article", "with_file_remarks", "words_of"]
 
 _SERIAL: Final = re.compile(r"\d{5}(?:[.,]\d+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 15_000, 80_000  # 1941 to 2119
 _EPOCH: Final = re.compile(r"1\d{9}(?:\d{3})?")
 _COUNT: Final = re.compile(r"(\d{1,3}(?:[., \u00a0\u202f]\d{3})+|\d+)(?:[.,]0+)?(?:\s+\w+)?")
 _HALVES: Final = re.compile("[\ud800-\udfff]")
-_TAGS: Final = re.compile(
+TAGS: Final = re.compile(
     r"</?(?:p|br|div|span|script|strong|em|a\s[^<>]{1,500})\s?/?>", re.IGNORECASE
 )
 _EXCEL_MOST: Final = 32_767
+_SHORTENED: Final = re.compile(r"\[\+\d{1,7} char(?:acter)?s\](?=\s*\Z)")
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ROW_NUMBER: Final = re.compile(r"\d{1,6}")
 
@@ -120,7 +121,7 @@ def with_file_remarks(items: Iterable[Item]) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Article):
             converted += "date_as_written" in item.raw
-            marked_up += _TAGS.search(item.text) is not None
+            marked_up += TAGS.search(item.text) is not None
         yield item
     if converted:
         yield Remark(f"{converted:,} dates are numbers, as spreadsheets (days) or programmes "
@@ -202,6 +203,8 @@ def _odd(text: str, columns: Columns, cells: Sequence[Any]) -> Iterator[str]:
     """Say what is odd in the cells of one row."""
     if "text" in columns.of and not text.strip():
         yield "a title without a text"
+    if found := _SHORTENED.search(text):
+        yield f"the text ends with {found[0]!r}: the source has cut it off"
     if len(text) == _EXCEL_MOST:
         yield ("the text has 32,767 characters, the most that a cell of Excel holds; "
                "it was probably cut off")  # fmt: skip

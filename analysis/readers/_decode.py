@@ -3,7 +3,10 @@
 import re
 from typing import Final
 
-__all__ = ["decode"]
+__all__ = ["MARK_REMOVED", "decode"]
+
+MARK_REMOVED: Final = "byte order mark taken off"
+"""A remark that says nothing of the text."""
 
 _BOMS: Final = (  # the longer ones first: UTF-32 begins like UTF-16
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -52,7 +55,7 @@ def decode(raw: bytes) -> tuple[str | None, str | None, str]:
             text = _try(raw[len(mark) :], encoding)
             if text is None:
                 return None, encoding, f"damaged: begins as {encoding} but is not"
-            return _plain(text, encoding, "byte order mark taken off")
+            return _plain(text, encoding, MARK_REMOVED)
     if b"\x00" in raw:
         return None, None, "binary file, or UTF-16 without a byte order mark"
     text = _try(raw, "utf-8")

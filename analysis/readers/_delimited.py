@@ -7,8 +7,10 @@ at the next line that begins a proper row.
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
@@ -22,6 +24,8 @@ _DELIMITERS: Final = ",;\t|"
 _MARKUP: Final = ("<", "{", "[", "%PDF")
 _SAMPLED: Final = 50
 _AHEAD: Final = 200
+_FIRST_LINE: Final = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 _STARTS: Final = 1_000
 """Lines after a damaged row at which a proper row is looked for."""
 
@@ -72,10 +76,20 @@ def form_of(head: str, *, cut: bool) -> Form | None:
     >>> form_of("Titel;Tekst\nEb;Zij komt, zij gaat.\n", cut=False).delimiter
     ';'
     """
+    return _form_of(head, cut)
+
+
+@lru_cache(maxsize=2)
+def _form_of(head: str, cut: bool) -> Form | None:
+    """Tell it once for the readers that ask one after the other."""
     if head.lstrip().startswith(_MARKUP) or not head.strip():
         return None
     stated = _stated(head)
-    forms = [_form(head, delimiter, cut=cut) for delimiter in stated or _DELIMITERS]
+    first = _FIRST_LINE.search(head)
+    one_column = first is not None and not stated and '"' not in first[0]
+    possible = [one for one in stated or _DELIMITERS
+                if first is None or not one_column or one in first[0]]  # fmt: skip
+    forms = [_form(head, delimiter, cut=cut) for delimiter in possible]
     fitting = [form for form in forms if form is not None]
     return max(fitting, key=_fit) if fitting else None
 
@@ -233,17 +247,33 @@ class _Feed(Iterator[str]):
 def _mended(feed: _Feed, cause: str, form: Form) -> Row | Bad:
     """Read a row with a quote that stands wrong, or go on at the next proper row."""
     first, opening = feed.taken[0]
+    plain = _unquoted(opening, form)
     if (start := _again(feed, form)) is not None:
         feed.back(start)
-        return _unclosed(first, opening)
+        bare = start == 1 and plain is not None
+        return Row(first, plain, _BARE) if bare and plain else _unclosed(first, opening)
     if "unexpected end" in cause:
         return _unclosed(first, opening, "; is the file cut off?")
+    if len(feed.taken) == 1 and plain is not None:
+        return Row(first, plain, _BARE)
     feed.back(0)
     try:
         cells = next(csv.reader(feed, delimiter=form.delimiter))
     except TooLong as long:
         return _skipped(feed, long, form)
     return _row(first, cells, form, "a quote within a cell is not doubled")
+
+
+_BARE: Final = "a quote opens a cell and does not close it; the row is read as it stands"
+
+
+def _unquoted(line: str, form: Form) -> list[str] | None:
+    """Read a line with tabs as programs write it that put no cells in quotes; or nothing."""
+    if form.delimiter != "\t":
+        return None
+    cells = _width(line.rstrip("\r\n").split("\t"), len(form.header))
+    return cells and [cell[1:-1].replace('""', '"') if _QUOTED.fullmatch(cell) else cell
+                      for cell in cells]  # fmt: skip
 
 
 def _skipped(feed: _Feed, cause: TooLong, form: Form) -> Bad:

@@ -7,22 +7,12 @@ looked for by the form of its words, since nothing else marks it.
 import re
 from typing import Final, NamedTuple
 
+from analysis.readers._day_words import MONTHS, WEEKDAYS, one_of_words
+
 __all__ = ["IDENTITY", "Head", "claimed", "head", "identities", "publication"]
 
-_MONTHS: Final = (
-    "janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre"
-    "|décembre|decembre|january|february|march|april|may|june|july|august|september|october"
-    "|november|december|januar|februar|märz|juni|juli|oktober|dezember|enero|febrero|marzo"
-    "|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio"
-    "|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|januari|februari|maart|mei"
-    "|augustus"
-)
-_WEEKDAYS: Final = (
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
-    "|friday|saturday|sunday|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes"
-    "|martes|miércoles|jueves|viernes|sábado|domingo|maandag|dinsdag|woensdag|donderdag|vrijdag"
-    "|zaterdag|zondag"
-)
+_MONTHS: Final = one_of_words(MONTHS)
+_WEEKDAYS: Final = one_of_words(WEEKDAYS)
 _DATE: Final = re.compile(
     rf"(?<!\w)(?:(?:{_WEEKDAYS}),?\s+)?"
     rf"(?:\d{{1,2}}(?:er|st|nd|rd|th|\.)?\s+(?:de\s+)?(?:{_MONTHS})\s+(?:de\s+)?\d{{4}}"

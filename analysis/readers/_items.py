@@ -61,6 +61,8 @@ class Rejected:
 class Claim:
     """How many articles the file says it holds, and where it says so.
 
+    `elsewhere`: it lists articles that are in files of their own beside it.
+
     Examples
     --------
     >>> Claim(100, "cover").expected
@@ -69,6 +71,7 @@ class Claim:
 
     expected: int
     by: str
+    elsewhere: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True)

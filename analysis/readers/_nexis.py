@@ -8,6 +8,15 @@ import re
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
+from analysis.readers._day_words import (
+    MONTHS,
+    SEASONS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+    one_of_words,
+)
+
 __all__ = [
     "BODY",
     "CLASSES",
@@ -181,32 +190,9 @@ def page(section: str | None) -> str | None:
     return found[1].strip() if found else None
 
 
-_MONTHS: Final = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "januari februari maart mei juni juli augustus oktober mrt okt "
-    "januar jänner februar märz maerz mai dezember dez "
-    "janvier février fevrier mars avril juin juillet août aout septembre octobre novembre "
-    "décembre decembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
-    "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro"
-)
-_SEASONS: Final = (
-    "spring summer autumn fall winter lente zomer herfst frühling frühjahr sommer herbst "
-    "printemps été automne hiver"
-)
-_WEEKDAYS: Final = (
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "lunes martes miércoles jueves viernes sábado domingo "
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica "
-    "mon tue tues wed thu thur thurs fri sat sun"
-)
-_NAME: Final = "|".join(sorted((_MONTHS + " " + _SEASONS).split(), key=len, reverse=True))
-_DAY: Final = rf"(?:(?:{'|'.join(sorted(_WEEKDAYS.split(), key=len, reverse=True))})\b\.?,?\s+)?"
+_NAME: Final = one_of_words(MONTHS, SHORT_MONTHS, SEASONS)
+_WEEKDAY: Final = one_of_words(WEEKDAYS, SHORT_WEEKDAYS)
+_DAY: Final = rf"(?:(?:{_WEEKDAY})\b\.?,?\s+)?"
 _BEGIN: Final = re.compile(
     rf"{_DAY}(?:"
     rf"(?:{_NAME})\b\.?,?\s+(?:\d\d?(?:st|nd|rd|th)?\s*(?:-\s*\d\d?\s*)?,?\s+)?\d{{4}}"
@@ -216,7 +202,7 @@ _BEGIN: Final = re.compile(
     re.IGNORECASE,
 )
 _REST: Final = re.compile(
-    rf"(?:[\s,.|–-]|(?:{'|'.join(sorted(_WEEKDAYS.split(), key=len, reverse=True))})\b"
+    rf"(?:[\s,.|–-]|(?:{_WEEKDAY})\b"
     r"|\d\d?[:.h]\d\d(?::\d\d)?|\d\d?(?=\s?[ap]\.?m)|(?:[ap]\.?m|uur|uhr|om|um|at|à)\b"
     r"|(?-i:[A-Z]{2,5})(?:[+-]\d\d?(?::\d\d)?)?(?!\w))*+",
     re.IGNORECASE,

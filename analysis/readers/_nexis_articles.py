@@ -88,6 +88,9 @@ def read(paragraphs: Sequence[Paragraph]) -> Iterator[Item]:
         raise Unreadable("no article in it; is it an export of Nexis?")
     if front.provenance is not None:
         yield front.provenance
+    if not pieces and front.entries:  # the list that comes with articles in files of their own
+        yield Claim(max(claim.expected for claim in front.claims), "list", elsewhere=True)
+        return
     yield from front.claims
     yield from _marks(rest, pieces, habits)
     links = _links(pieces, front.entries)

@@ -47,7 +47,9 @@ _ERROR: Final = re.compile(
 _COOKIES: Final = re.compile(
     r"cookies?|cookie ?wall|cookie (?:consent|settings|notice)|(?:\w+ ){0,3}privacy gate|"
     r"cookie-?instellingen|cookie-?einstellungen|before you continue|voordat je verdergaat|"
-    r"gérer les cookies",
+    r"gérer les cookies|we (?:value|respect|care about) your privacy|"
+    r"wij (?:waarderen|respecteren) (?:je|jouw|uw) privacy|"
+    r"wir (?:schätzen|respektieren) ihre privatsphäre|le respect de votre vie privée[\w ,]{0,40}",
     re.IGNORECASE,
 )
 _PAY: Final = re.compile(

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from analysis.readers._decode import decode
+from analysis.readers._decode import MARK_REMOVED, decode
 
 __all__ = ["HEAD_BYTES", "MOST_BYTES", "Options", "Source", "Unreadable"]
 
@@ -113,7 +113,10 @@ class Source:
             return stream.read()
 
     def text(self, encoding: str | None = None) -> Text:
-        """Give the whole content as text; raise `Unreadable` if it is not text."""
+        """Give the whole content as text; raise `Unreadable` if it is not text.
+
+        What there is to say of the decoding goes to the receipt; a reader need not say it.
+        """
         raw = self.content()
         if encoding is not None:
             try:
@@ -123,7 +126,7 @@ class Source:
         text, found, reason = decode(raw)
         if text is None or found is None:
             raise Unreadable(reason)
-        return Text(text, found, reason)
+        return Text(text, found, "" if reason == MARK_REMOVED else reason)
 
 
 def _whole_characters(head: bytes) -> bytes:

@@ -15,6 +15,7 @@ MOST_CHARACTERS: Final = 10_000_000
 """Longest line, and longest row of a table, that is read; more is no article."""
 
 _CHUNK: Final = 1 << 20
+_AS_WINDOWS: Final = "framewaves-as-windows-1252"
 _BAD: Final = re.compile("[\udc80-\udcff]")
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _BOMS: Final = (
@@ -46,7 +47,7 @@ def encoding_of(source: Source, options: Options) -> Encoding:
     r"""Tell the encoding of a whole file, in one pass over its bytes.
 
     A byte order mark, else UTF-8, else Windows-1252. A few bytes that are not UTF-8 in a
-    file that else is do not make it Windows-1252: they are replaced, and remarked on.
+    file that else is do not make it Windows-1252: they alone are read so, and remarked on.
 
     Raises
     ------
@@ -64,15 +65,35 @@ def encoding_of(source: Source, options: Options) -> Encoding:
         raise Unreadable("empty" if not source.n_bytes else "holds nothing but white space")
     for mark, name in _BOMS:
         if source.head.startswith(mark):
+            if name == "utf-8-sig":
+                return _mixed(name, _utf8(source)[1])
             return Encoding(name, "replace", _damage(source, name))
     if _is_utf8(source):
         return Encoding("utf-8")
     good, bad = _utf8(source)
     if bad * 10 <= good:
-        remark = f"{bad:,} bytes are not UTF-8 like the rest of the file and shown as \ufffd"
-        return Encoding("utf-8", "replace", remark)
+        return _mixed("utf-8", bad)
     _check_windows(source)
     return Encoding("cp1252", "strict", "read as Windows-1252; check the accents")
+
+
+def _mixed(name: str, bad: int) -> Encoding:
+    """Read a file that is UTF-8 but for some bytes, such as tables of two programs in one."""
+    if not bad:
+        return Encoding(name)
+    are = "byte is" if bad == 1 else "bytes are"
+    remark = f"{bad:,} {are} not UTF-8 like the rest, and read as Windows-1252; check the accents"
+    return Encoding(name, _AS_WINDOWS, remark)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Decode bytes that are not UTF-8 as Windows-1252."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error(_AS_WINDOWS, _as_windows)
 
 
 def _named(name: str) -> str:

@@ -5,21 +5,28 @@ Nothing is left out in silence: what is not read comes with the reason.
 
 import io
 import os
+import re
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple
 
 from analysis._study_files import safe_name
 from analysis.contracts import InputError
-from analysis.readers._archive import LIMITS, Limits, is_archive, listed, members
+from analysis.readers._archive import LIMITS, Limits, is_archive, listed, members, shown
 from analysis.readers._source import MOST_BYTES, Source
 
 __all__ = ["Entry", "Found", "find", "names_in", "open_entry"]
 
 _SYSTEM_FILES: Final = {"thumbs.db", "desktop.ini", "icon\r"}
 _ABOUT: Final = {"readme", "license", "licence"}
+_UNFINISHED: Final = (".crdownload", ".part", ".partial", ".download")
+_COMPANIONS: Final = re.compile(  # what browsers call the folder of a page saved 'complete'
+    r"(.+)(?:_files|_bestanden|-Dateien|_fichiers|_archivos|_file|\.files)", re.IGNORECASE
+)
+_PAGES: Final = (".html", ".htm", ".xhtml")
 
 
 class Entry(NamedTuple):
@@ -111,22 +118,43 @@ def _folder(folder: Path) -> Iterator[Entry]:
     for parent, folders, files in os.walk(folder, onerror=unreadable.append):
         for name in sorted(folders):
             path = Path(parent, name)
-            if name.startswith(".") or path.is_symlink():
+            if kind := _not_looked_into(path, files):
                 folders.remove(name)
-                kind = "link to a folder" if path.is_symlink() else "hidden folder"
-                yield Entry(safe_name(path, folder), path, "skipped", f"{kind}, not looked into")
+                yield Entry(_name(path, folder), path, "skipped", f"{kind}, not looked into")
         for name in files:
             yield _file(Path(parent, name), folder)
     for error in unreadable:
         path = Path(error.filename)
         if path == folder or not path.is_dir():
             raise InputError(f"The folder {folder.name!r} with the articles cannot be opened.")
-        yield Entry(safe_name(path, folder), path, "rejected", "folder cannot be opened")
+        yield Entry(_name(path, folder), path, "rejected", "folder cannot be opened")
+
+
+def _not_looked_into(path: Path, beside: Sequence[str]) -> str:
+    """Say why a folder is left aside; empty if it is looked into."""
+    if path.is_symlink():
+        return "link to a folder"
+    if path.name.startswith("."):
+        return "hidden folder"
+    page = _page_of(path.name, beside)
+    return f"pictures and scripts of the saved page {shown(page)!r}" if page else ""
+
+
+def _page_of(folder: str, beside: Collection[str]) -> str:
+    """Give the saved web page that a folder belongs to, among the files beside it; or nothing."""
+    found = _COMPANIONS.fullmatch(folder)
+    pages = (f"{found[1]}{ending}" for ending in _PAGES) if found else ()
+    return next((page for page in pages if page in beside), "")
+
+
+def _name(path: Path, folder: Path) -> str:
+    """Name of a file for the receipt, relative to a folder."""
+    return shown(safe_name(path, folder))
 
 
 def _file(path: Path, folder: Path) -> Entry:
     """Look at one file without opening it."""
-    name = safe_name(path, folder)
+    name = _name(path, folder)
     if kind := _not_an_article(path.name):
         return Entry(name, path, "skipped", kind)
     try:
@@ -135,11 +163,18 @@ def _file(path: Path, folder: Path) -> Entry:
         return Entry(name, path, "rejected", f"cannot be opened ({cause.strerror})")
     if not stat.S_ISREG(status.st_mode):
         return Entry(name, path, "skipped", "not a regular file")
+    if path.name.lower().endswith(_UNFINISHED):
+        return Entry(name, path, "rejected", _NOT_ALL, status.st_size)
     return Entry(name, path, n_bytes=status.st_size)
+
+
+_NOT_ALL: Final = "an unfinished download; download it again"
 
 
 def _not_an_article(name: str) -> str:
     """Say why a file with such a name is never an article; empty if it may be one."""
+    if name.startswith(".") and name.endswith(".icloud"):
+        return "a file that is in iCloud only; open its folder in Finder and download it"
     if name.startswith("~$"):
         return "lock file of an office program"
     if name.startswith("."):
@@ -169,7 +204,8 @@ def open_entry(
     limits : Limits
         Of archives.
     tell : callable, optional
-        Is called with the number of bytes whenever some were read from disk.
+        Is called with the place in the file whenever something was read from disk; it goes
+        back when a file is read anew.
 
     Yields
     ------
@@ -194,13 +230,15 @@ def open_entry(
 
 def _members(source: Source, limits: Limits) -> Iterator[Found]:
     """Give the files in an archive, with a line for the archive if it holds none."""
-    empty = True
+    empty, names = True, cache(lambda: frozenset(listed(source)))
     for member in members(source, limits=limits):
         empty = False
         parts = member.name.removeprefix(source.name + "/").split("/")
         hidden = next((kind for part in parts if (kind := _not_an_article(part))), "")
         if "__MACOSX" in parts:
             hidden = "file of the operating system"
+        elif page := _page_above(parts, names, source.name):
+            hidden = f"belongs to the saved page {page!r}"
         if hidden and ".." not in parts:
             yield Found(member.name, None, "skipped", hidden, member.n_bytes)
         elif member.source is None:
@@ -209,6 +247,17 @@ def _members(source: Source, limits: Limits) -> Iterator[Found]:
             yield Found(member.name, member.source, n_bytes=member.n_bytes)
     if empty:
         yield Found(source.name, None, "skipped", "archive without files", source.n_bytes)
+
+
+def _page_above(parts: Sequence[str], names: Callable[[], Collection[str]], archive: str) -> str:
+    """Give the saved page that one of the folders of a member belongs to; or nothing."""
+    for depth, folder in enumerate(parts[:-1]):
+        if _COMPANIONS.fullmatch(folder):
+            above = "/".join([archive, *parts[:depth], ""])
+            beside = {name.removeprefix(above) for name in names() if name.startswith(above)}
+            if page := _page_of(folder, beside):
+                return page
+    return ""
 
 
 def names_in(entries: Iterable[Entry]) -> Iterator[str]:
@@ -225,14 +274,14 @@ def names_in(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _opener(path: Path, tell: Callable[[int], None] | None) -> Callable[[], BinaryIO]:
-    """Make the function that opens a file, and tells what is read from it."""
+    """Make the function that opens a file, and tells how far it is read."""
     if tell is None:
         return lambda: path.open("rb")
     return lambda: io.BufferedReader(_Metered(path, tell), 262_144)
 
 
 class _Metered(io.FileIO):
-    """A file that tells how many bytes were read."""
+    """A file that tells how far it was read."""
 
     def __init__(self, path: Path, tell: Callable[[int], None]) -> None:
         super().__init__(path, "rb")
@@ -241,11 +290,11 @@ class _Metered(io.FileIO):
     def readinto(self, buffer: Any) -> int:
         """Read into a buffer, and tell."""
         n_bytes = super().readinto(buffer) or 0
-        self._tell(n_bytes)
+        self._tell(self.tell())
         return n_bytes
 
     def readall(self) -> bytes:
         """Read the rest, and tell."""
         content = super().readall() or b""
-        self._tell(len(content))
+        self._tell(self.tell())
         return content

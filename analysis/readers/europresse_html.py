@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from analysis.readers import _europresse
-from analysis.readers._items import Article, Claim, Item, Rejected, Remark, compose
+from analysis.readers._items import Article, Claim, Item, Rejected, compose
 from analysis.readers._markup import (
     Element,
     Unparsed,
@@ -45,9 +45,7 @@ def _recognises(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Item]:
     """Give the articles of a page, and how many document numbers it holds."""
-    markup, _, remark = source.text(options.encoding)
-    if remark and "byte order" not in remark:
-        yield Remark(remark)
+    markup = source.text(options.encoding).text
     _, *articles = pieces(markup, _ARTICLE)
     if not articles:
         raise Unreadable("a page of Europresse without articles; sign in and export again")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from analysis.readers import _europresse
-from analysis.readers._items import Article, Claim, Item, Rejected, Remark, compose
+from analysis.readers._items import Article, Claim, Item, Rejected, compose
 from analysis.readers._markup import (
     Element,
     Unparsed,
@@ -48,9 +48,7 @@ def _recognises(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Item]:
     """Give the articles of a page, and how many document numbers it holds."""
-    markup, encoding, remark = source.text(options.encoding)
-    if remark and encoding != "cp1252" and "byte order" not in remark:
-        yield Remark(remark)  # the old form is written in ISO-8859-1, as it should be
+    markup = source.text(options.encoding).text
     found = _pieces(markup)
     if not found:
         raise Unreadable("a page of Europresse without articles; sign in and export again")
@@ -97,8 +95,9 @@ def _item(position: int, piece: _Piece, *, last: bool) -> Item:
 def _article(position: int, root: Element, numbers: list[str]) -> Article | Rejected:
     """Give the marked parts of an article their places; changes the tree."""
     outlet, raw = _europresse.publication(by_class(root, "DocPublicationName")[0].text_content())
-    above = _europresse.head(" ".join(one_line(part) for part in by_class(root, "DocHeader")))
-    title = one_line(by_class(root, "TitreArticleVisu")[0])
+    headline = by_class(root, "TitreArticleVisu")[0]
+    above = _europresse.head(" ".join(one_line(part) for part in _heads(root, headline)))
+    title = one_line(headline)
     author = " ".join(one_line(found) for found in by_class(root, "docAuthors"))
     body = _body(root)
     if body and body[-1].startswith("©"):
@@ -125,6 +124,12 @@ def _article(position: int, root: Element, numbers: list[str]) -> Article | Reje
         remarks=tuple(remark for remark, holds in remarks.items() if holds),
         raw=raw | above.raw,
     )
+
+
+def _heads(root: Element, headline: Element) -> list[Element]:
+    """Give the parts of the head line; those behind the title are of an item without a name."""
+    places = {element: place for place, element in enumerate(root.iter())}
+    return [part for part in by_class(root, "DocHeader") if places[part] < places[headline]]
 
 
 def _body(root: Element) -> list[str]:

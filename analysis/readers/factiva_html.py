@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from analysis.readers import _factiva
-from analysis.readers._items import Claim, Item, Rejected, Remark
+from analysis.readers._items import Claim, Item, Rejected
 from analysis.readers._languages import TAGS
 from analysis.readers._markup import (
     Element,
@@ -49,9 +49,7 @@ def _recognises(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Item]:
     """Give the articles of a page, and how many accession numbers it holds."""
-    markup, _, remark = source.text(options.encoding)
-    if remark and "byte order" not in remark:
-        yield Remark(remark)
+    markup = source.text(options.encoding).text
     start, *articles = pieces(markup, _ARTICLE)
     if not articles:
         raise Unreadable(_says(start))

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from analysis.readers import _factiva
 from analysis.readers._items import Claim, Item, Rejected, Remark
 from analysis.readers._reader import Reader
-from analysis.readers._rtf import converted
+from analysis.readers._rtf import converted, is_rtf
 from analysis.readers._source import Options, Source, Unreadable
 
 __all__ = ["READER"]
@@ -36,7 +36,7 @@ class _Outside(NamedTuple):
 
 def _recognises(source: Source) -> bool:
     """Look for RTF with an accession number of Factiva or several of its codes."""
-    if not source.head.lstrip().startswith(b"{\\rtf"):
+    if not is_rtf(source):
         return False
     words = _PLAIN.sub("\n", source.head_text)
     codes = {line.strip() for line in words.split("\n")}

@@ -32,6 +32,7 @@ _START: Final = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"|\})")
 _NESTED: Final = " (object)"
 _CHUNK: Final = 1 << 16
 _SAMPLED: Final = 200
+_SHOWN: Final = 8
 
 
 class Found(NamedTuple):
@@ -90,9 +91,17 @@ def _articles(found: Iterator[Found], options: Options) -> Iterator[Item]:
                 yield from map(Remark, told)
         columns = layouts[names]
         if columns is None:
-            yield Rejected(position, f"{one.where}: neither a text nor a title", one.quote)
+            reason = f"{one.where}: neither a text nor a title{_remedy(flat)}"
+            yield Rejected(position, reason, one.quote)
         else:
             yield article(position, list(flat.values()), columns, one.where)
+
+
+def _remedy(flat: Mapping[str, Any]) -> str:
+    """Name the keys of an object that hold words, to be mapped."""
+    keys = [repr(key) for key, value in flat.items() if isinstance(value, str)]
+    shown = ", ".join(keys[:_SHOWN])
+    return f"; map one in study.yaml under reading, columns; it has {shown}" if keys else ""
 
 
 def _first(found: Iterator[Found]) -> list[Found]:

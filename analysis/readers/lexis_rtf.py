@@ -34,9 +34,7 @@ def _recognises(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Item]:
     """Yield the articles of a Lexis or Nexis RTF file."""
-    rtf, _, remark = source.text(options.encoding)
-    if remark and "byte order mark" not in remark:
-        yield Remark(remark)
+    rtf = source.text(options.encoding).text
     paragraphs = _rtf.paragraphs(rtf)
     if any("\ufffd" in part.text for part in paragraphs):
         yield Remark("some characters could not be decoded and were replaced by \ufffd")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from analysis.readers import _lexis_articles, _nexis_articles
-from analysis.readers._items import Item, Remark
+from analysis.readers._items import Item
 from analysis.readers._lexis_cover import MARK, blocks
 from analysis.readers._nexis import BODY, END, label, one_of, stated_words
 from analysis.readers._paragraph import Paragraph
@@ -32,9 +32,7 @@ def _recognises(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Item]:
     """Yield the articles of an old Lexis text file."""
-    text, _, remark = source.text(options.encoding)
-    if remark and "byte order mark" not in remark:
-        yield Remark(remark)
+    text = source.text(options.encoding).text
     if _new(text):
         lines = re.split(r"\r\n|\r|\n", text)
         yield from _nexis_articles.read([Paragraph(line) for line in lines])

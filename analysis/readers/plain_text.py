@@ -10,7 +10,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from analysis.readers._items import Article, Item
+from analysis.readers._cells import TAGS
+from analysis.readers._items import Article, Item, Remark
 from analysis.readers._reader import Reader
 from analysis.readers._source import Options, Source
 
@@ -23,7 +24,7 @@ _OTHER_FORMS: Final = frozenset({
     "mht", "mhtml", "yaml", "yml", "docx", "doc", "odt", "rtf", "pdf", "xlsx", "xls", "xlsm",
     "ods", "pptx", "parquet", "feather", "ris", "bib", "warc", "gz", "zip", "py", "ipynb", "r",
     "rmd", "js", "css", "svg", "log", "toml", "ini", "cfg", "sql", "sh", "bat", "png", "jpg",
-    "jpeg", "gif", "mp3", "mp4", "wav", "eml",
+    "jpeg", "gif", "mp3", "mp4", "wav", "eml", "msg", "url", "webloc", "srt", "vtt", "rds", "rdata",
 })  # fmt: skip
 _LINE: Final = re.compile(r"(?P<label>[^\W\d_][\w \-]{0,28}?)[ \t]*:[ \t]+(?P<value>\S.*?)[ \t]*")
 _MOST_LINES: Final = 20
@@ -74,6 +75,9 @@ def read(source: Source, options: Options) -> Iterator[Item]:
     limited = replace(source, most_bytes=min(source.most_bytes, _MOST_BYTES))
     text = limited.text(options.encoding).text
     named, rest = fields(_block(text))
+    if TAGS.search(text):
+        yield Remark("holds HTML tags such as <p>, which stay in the text; if it is a page, "
+                     "rename it to .html")  # fmt: skip
     yield Article(position=1, text=text, **named, raw=rest)  # type: ignore[arg-type]
 
 

@@ -49,9 +49,7 @@ def _recognises(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Item]:
     """Give the documents of a file, and how many it says it holds."""
-    text, _, remark = source.text(options.encoding)
-    if remark and "byte order" not in remark:
-        yield Remark(remark)
+    text = source.text(options.encoding).text
     chunks = _BETWEEN.split(text.replace("\r\n", "\n").replace("\r", "\n"))
     has_keys = [_proquest.has_keys(chunk) for chunk in chunks]
     if True not in has_keys:

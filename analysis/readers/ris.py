@@ -49,8 +49,6 @@ def recognises(source: Source) -> bool:
 def read(source: Source, options: Options) -> Iterator[Item]:
     """Read the records of a file."""
     content = source.text(options.encoding)
-    if content.remark:
-        yield Remark(content.remark)
     records = list(_records(content.text.lstrip("\ufeff").splitlines()))
     ends = sum(bool(_END.match(line)) for line in content.text.splitlines())
     yield Claim(len(records), "records begun (TY)")

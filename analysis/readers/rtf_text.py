@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from analysis.readers import _rtf
-from analysis.readers._items import Article, Item, Rejected, Remark, compose
+from analysis.readers._items import Article, Item, Rejected, compose
 from analysis.readers._nexis import error_page
 from analysis.readers._reader import Reader
 from analysis.readers._source import Options, Source, Unreadable
@@ -19,9 +19,7 @@ def _recognises(source: Source) -> bool:
 
 def _read(source: Source, options: Options) -> Iterator[Item]:
     """Yield the one article of an RTF file."""
-    rtf, _, remark = source.text(options.encoding)
-    if remark and "byte order mark" not in remark:
-        yield Remark(remark)
+    rtf = source.text(options.encoding).text
     texts = [part.text for part in _rtf.paragraphs(rtf) if part.text.strip()]
     if not texts:
         raise Unreadable("no text in it; are its pages pictures?")

@@ -173,10 +173,11 @@ def pars(pieces, language="en", *, with_cover=True, count=None, terms="invented 
         yield from article(piece, number, language, bookmarks=bookmarks, nbsp=nbsp, linked=linked)
 
 
-def docx(pieces: Sequence[Piece], language="en", *, sections=True, **how) -> bytes:
-    """A Word file of pieces."""
+def docx(pieces: Sequence[Piece], language="en", *, sections=True, articles=True, **how) -> bytes:
+    """A Word file of pieces; without `articles` the list of them alone."""
     links: list[str] = []
-    parts = [_word(par, links, sections=sections) for par in pars(pieces, language, **how)]
+    whole = pars(pieces, language, **how) if articles else cover(pieces, language, **how)
+    parts = [_word(par, links, sections=sections) for par in whole]
     extra = {piece.title: piece for piece in pieces if piece.table or piece.box}
     if extra:
         ((_, piece),) = extra.items()

@@ -290,8 +290,28 @@ def test_a_few_wrong_bytes_do_not_spoil_the_accents_of_the_rest():
     good = "title,text\n" + "Café,Één idee voor de crèche\n" * 30
     rows, remarks = read(good.encode() + b"Caf\xe9,x\n")
     assert rows[0].text == "Café\n\nÉén idee voor de crèche"
-    assert rows[-1].title == "Caf\ufffd"
-    assert remarks == ["1 bytes are not UTF-8 like the rest of the file and shown as \ufffd"]
+    assert rows[-1].title == "Café"
+    assert remarks == [
+        "1 byte is not UTF-8 like the rest, and read as Windows-1252; check the accents"
+    ]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_rows_of_windows_behind_rows_of_utf8_keep_their_accents(mark):
+    utf8, windows = "title,text\nCafé,Één en één\n" * 6, "Plan,De “crèche” sloot\n"
+    rows, (remark,) = read(mark + utf8.encode() + windows.encode("cp1252"))
+    assert rows[0].text == "Café\n\nÉén en één"
+    assert rows[-1].text == "Plan\n\nDe “crèche” sloot"
+    assert remark.startswith("3 bytes are not UTF-8")
+
+
+def test_tabs_without_quoting_keep_a_quote_that_opens_a_cell():
+    texts = ['"Yes" he said', '"Never closed', '"In ""quotes"" all"', "Text"]
+    rows, _ = read("title\ttext\tpage\n" + "".join(f"A\t{text}\tx\n" for text in texts))
+    assert [row.text.removeprefix("A\n\n") for row in rows] == [
+        *texts[:2], 'In "quotes" all', "Text"]  # fmt: skip
+    assert "read as it stands" in rows[0].remarks[0]
+    assert "read as it stands" in rows[1].remarks[0]
 
 
 def test_wrong_byte_behind_the_head_of_a_windows_table():

@@ -314,3 +314,13 @@ def test_a_file_cut_anywhere_loses_no_article_in_silence(reader, place):
         return
     handled = [item.position for item in found if isinstance(item, Article | Rejected)]
     assert handled == list(range(1, begun + 1))
+
+
+def test_old_head_line_of_an_item_without_a_name_is_not_put_to_the_article_above():
+    first = europresse.old_article(europresse.Item(1))
+    nameless = europresse.old_article(europresse.Item(2, outlet=None))
+    page = europresse.old_page([first, nameless])
+    found = [item for item in read(page, old) if isinstance(item, Article | Rejected)]
+    article, refused = found
+    assert (article.section, article.date) == ("Politique", "samedi 5 octobre 2013")
+    assert "not a press article" in refused.reason

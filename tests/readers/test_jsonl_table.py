@@ -107,6 +107,19 @@ def test_each_object_tells_by_its_own_keys():
     assert rows[3] == Rejected(4, "line 4: neither a text nor a title", '{"n": 1}')
 
 
+def test_object_whose_text_lies_deeper_says_which_keys_there_are():
+    rows, _ = read(
+        tables.lines([{"title": "A"}, {"head": {"main": "B"}, "story": {"all": "Two."}}])
+    )
+    assert "map one in study.yaml" in rows[1].reason
+    assert "'head.main', 'story.all'" in rows[1].reason
+
+
+def test_text_that_the_source_cut_off_is_told():
+    (row,), _ = read(tables.lines([{"title": "A", "text": "Begins here… [+1234 chars]"}]))
+    assert "cut it off" in row.remarks[0]
+
+
 def test_lines_that_are_no_json_are_refused_and_reading_goes_on():
     bad = ['{"title": "B", "text": "cut', "[1, 2]", '{"n": ' + "9" * 5_000 + "}", "[" * 100_000]
     rows, _ = read(tables.lines([RECORDS[0], *bad, RECORDS[1]]))

@@ -6,7 +6,7 @@ import logging
 import pytest
 from invented_exports import web
 
-from analysis.readers import Article, Options, Rejected, Source, Unreadable
+from analysis.readers import Article, Options, Rejected, Source, Unreadable, recognise
 from analysis.readers.web_page import READER
 
 TEXT = "\n\n".join(("The tide turns", *web.PARAGRAPHS))
@@ -199,11 +199,16 @@ def test_single_file_of_a_browser():
             "a wall of cookies before the article: 'DPG Media Privacy Gate'",
         ),
         ("Before you continue", "a wall of cookies before the article: 'Before you continue'"),
+        (
+            "We value your privacy",
+            "a wall of cookies before the article: 'We value your privacy'",
+        ),
     ],
 )
 def test_error_page_and_wall_of_cookies_are_refused(title, said):
     page = web.page(title=title, paragraphs=("You can go back to the front page or search.",))
-    assert read(page).reason == said
+    remedy = "open the page in a browser and save it again, or take it out"
+    assert read(page).reason == f"{said}; {remedy}"
 
 
 @pytest.mark.parametrize(
@@ -244,7 +249,7 @@ def test_short_texts_are_kept_with_a_remark():
 
 def test_deeply_nested_page_is_refused_and_not_cut():
     item = read("<html><body>" + "<div>" * 5_000 + f"<p>{TEXT}</p></body></html>")
-    assert item.reason == "its mark-up is nested too deeply or is too large"
+    assert item.reason.startswith("its mark-up is nested too deeply or is too large; ")
 
 
 def test_page_that_is_too_large_is_refused():
@@ -275,3 +280,19 @@ def test_nothing_is_logged_or_fetched(caplog, capfd):
 )
 def test_a_page_is_told_from_other_files(content, expected):
     assert READER.recognises(Source.of_bytes("a.txt", content.encode())) is expected
+
+
+@pytest.mark.parametrize(("name", "is_page"), [("a.html", True), ("a.HTM", True), ("a.txt", False)])
+def test_a_part_of_a_page_is_read_as_one_if_its_name_says_so(name, is_page):
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in web.PARAGRAPHS)
+    source = Source.of_bytes(name, f"<article><h1>The tide turns</h1>{body}</article>".encode())
+    reader = recognise(source)
+    (article,) = [item for item in reader.read(source, Options()) if isinstance(item, Article)]
+    assert reader.format == ("web-page" if is_page else "text")
+    assert ("<p>" in article.text) is not is_page
+
+
+def test_a_text_with_tags_says_so():
+    source = Source.of_bytes("a.txt", b"<p>An article of one line.</p>")
+    remark, _ = recognise(source).read(source, Options())
+    assert "rename it to .html" in remark.text
