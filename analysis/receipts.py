@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.contracts import conform, each_row
 from analysis.wording import Sentence, counted, listing, safe
 
-__all__ = ["files", "lines", "problems", "summary", "totals"]
+__all__ = ["files", "lines", "problems", "queries", "summary", "totals"]
 
 _OUTCOMES: Final = ("read", "rejected", "skipped")
 _NOT_FILES: Final = ("missing", "remark")
@@ -87,6 +87,19 @@ def problems(receipt: pd.DataFrame) -> pd.DataFrame:
         "reason": ordered["reason"],
     }
     return pd.DataFrame(shown).reset_index(drop=True)
+
+
+def queries(receipt: pd.DataFrame) -> pd.DataFrame:
+    """List how the exports were made: the query and the search terms on their covers.
+
+    Returns
+    -------
+    DataFrame
+        file, query; a row for each file that says it.
+    """
+    rows = _of_files(receipt)
+    shown = pd.DataFrame({"file": rows["source_file"], "query": rows["query"]})
+    return shown[shown["query"].notna()].reset_index(drop=True)
 
 
 def totals(receipt: pd.DataFrame) -> dict[str, int]:

@@ -214,8 +214,9 @@ def _date_label(first: Any, last: Any) -> str:
 
 
 def outlets(documents: pd.DataFrame) -> pd.Series:
-    """Name the outlet of each article; the file where no outlet is known."""
-    return documents["outlet"].where(documents["outlet"].notna(), documents["source_file"])
+    """Name the outlet of each article, on one line; the file where no outlet is known."""
+    named = documents["outlet"].where(documents["outlet"].notna(), documents["source_file"])
+    return named.str.replace(r"\s+", " ", regex=True).str.strip()
 
 
 def slug(text: str) -> str:
@@ -326,8 +327,9 @@ def _counted_how(documents: pd.DataFrame, used: pd.DataFrame, counting: str) -> 
         if not copies:
             return f"Visibility: every article counts; no copies among them.{rest}"
         are = "is a copy" if copies == 1 else "are copies"
+        of = f"{copies:,} of {counted(len(used), 'article')} {are} of another"
         return (
-            f"Visibility: every copy counts ({copies:,} of {counted(len(used), 'article')} {are} of another); "
+            f"Visibility: every copy counts ({of}); "
             f"intervals take clusters of copies as the sample.{rest}"
         )
     kept = pd.MultiIndex.from_arrays([clusters(used), used["wave"]])

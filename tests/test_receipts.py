@@ -87,3 +87,11 @@ def test_files_in_trouble_come_before_those_that_were_read():
     assert receipts.files(full)["file"].head(4).tolist() == first
     assert [line.split()[1].rstrip(",") for line in receipts.lines(full, most=4)[:4]] == first
     assert receipts.totals(full)["read"] == 50 * 3 + 3 + 2
+
+
+def test_queries_are_those_that_files_state():
+    stated = receipt(
+        {"source_file": "b.docx", **FILE, "query": "dike AND storm"},
+        {"source_file": "a.docx", **FILE},
+    )
+    assert receipts.queries(stated).to_numpy().tolist() == [["b.docx", "dike AND storm"]]

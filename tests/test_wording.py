@@ -190,3 +190,8 @@ def test_a_caption_says_what_the_intervals_rest_on_if_there_are_any():
     assert wording.intervals(copied, "t") == said.format("clusters of copies")
     assert wording.intervals(copied.assign(ci_low=[0.1, None]), "t") == said.format("articles")
     assert wording.intervals(table.assign(ci_low=None), "t") == ""
+
+
+def test_an_outlet_is_named_on_one_line():
+    documents = pd.DataFrame({"outlet": ["The\nDyke  Post", None], "source_file": ["a", "b.txt"]})
+    assert wording.outlets(documents).tolist() == ["The Dyke Post", "b.txt"]
