@@ -3,14 +3,16 @@
 For notebooks and for the command line alike; the full table stays as it is.
 """
 
+from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
+import pyarrow as pa
 
-from analysis.contracts import conform, each_row
+from analysis.contracts import SCHEMAS, conform, each_row
 from analysis.wording import Sentence, counted, listing, safe
 
-__all__ = ["files", "lines", "problems", "queries", "summary", "totals"]
+__all__ = ["beside", "files", "lines", "problems", "queries", "summary", "totals"]
 
 _OUTCOMES: Final = ("read", "rejected", "skipped")
 _NOT_FILES: Final = ("missing", "remark")
@@ -25,6 +27,36 @@ def _of_files(receipt: pd.DataFrame) -> pd.DataFrame:
     rank[rows["n_rejected"].fillna(0) > 0] = 1
     rank[rows["status"].eq("rejected")] = 0
     return rows.loc[rank.sort_values(kind="stable").index]
+
+
+def beside(articles: Path, receipt: pd.DataFrame) -> pd.DataFrame:
+    """Give the receipt that `framewaves ingest` wrote beside a corpus, if it is of this corpus.
+
+    Reading the corpus back accounts for one file; the receipt beside it accounts for the
+    exports that it was made of.
+
+    Parameters
+    ----------
+    articles : Path
+        The articles of the study.
+    receipt : DataFrame
+        Of reading them; given back where there is no other, or the other read another number.
+
+    Returns
+    -------
+    DataFrame
+        Contract ``receipt``.
+    """
+    file = articles.with_name(f"{articles.stem}.receipt.csv")
+    if articles.is_dir() or not file.is_file():
+        return receipt
+    kinds = {field.name: "Int64" if pa.types.is_integer(field.type) else "str"
+             for field in SCHEMAS["receipt"]}  # fmt: skip
+    try:
+        told = conform(pd.read_csv(file, dtype=kinds), "receipt")
+    except (OSError, ValueError):  # not, or no longer, what ingest wrote
+        return receipt
+    return told if totals(told)["read"] == totals(receipt)["read"] else receipt
 
 
 def files(receipt: pd.DataFrame) -> pd.DataFrame:

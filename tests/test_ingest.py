@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from invented_exports import nexis
 
-from analysis import cli, contracts, corpus, dating, duplicates, study
+from analysis import cli, contracts, corpus, dating, duplicates, receipts, study
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "analysis/templates/framewaves/study"
 
@@ -252,3 +252,22 @@ def test_wrong_places_are_told_before_anything_is_read(
     assert (code, out) == (2, "")
     assert complaint in err
     assert len(err.splitlines()) == 1
+
+
+def test_a_corpus_read_back_keeps_the_receipt_of_its_exports(begun, capsys):
+    target = begun / "corpus.parquet"
+    run(capsys, "exports", "--study", begun, "--out", target)
+    (begun / "metadata.csv").unlink()
+    plan_file = begun / "study.yaml"
+    text = plan_file.read_text(encoding="utf-8").replace(
+        "articles: articles", f"articles: {target.name}"
+    )
+    plan_file.write_text(text.replace("metadata: metadata.csv", ""), encoding="utf-8")
+    plan = study.load(begun)
+    _, read = corpus.read(plan)
+    told = receipts.beside(plan.articles, read)
+    assert len(receipts.files(read)) == 1
+    assert len(receipts.files(told)) > 1
+    assert receipts.totals(told)["rejected"] > 0
+    target.with_name("corpus.receipt.csv").write_text("not,a,receipt\n1,2,3\n")
+    assert receipts.beside(plan.articles, read) is read
