@@ -8,7 +8,7 @@ order of the articles or on chance beyond the seed.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -37,6 +37,7 @@ NOT_ALL: Final = 0.9
 _MISSED: Final = 0.01  # chance that a pair which just counts is never compared
 _CHUNK: Final = 1_000  # articles whose signatures are made at once
 _AT_ONCE: Final = 10_000_000  # shingles of one outlet that are sorted at once
+_KEYS: Final = 64_000_000  # keys held at once
 _NEIGHBOURS: Final = 500  # in a crowded bucket an article meets the next so many
 _MANY: Final = 4_000_000  # pairs held before repeats are dropped
 
@@ -200,12 +201,9 @@ def _candidates(
     """Pairs worth comparing: place to the places of later rank, in order of rank."""
     places = places[np.argsort(articles.rank[places])]
     long = places[sets.sizes[places] >= LEAST]
-    keys = _band_keys(sets, long, _bands(similarity), seed)
     held, parts = 0, []
-    columns: Iterator[tuple[Numbers, Numbers]] = iter(
-        [(places, articles.wholes[places]), *((long, keys[band]) for band in range(len(keys)))]
-    )
-    for ordered, column in columns:
+    keys = ((long, column) for column in _keys(sets, long, _bands(similarity), seed))
+    for ordered, column in chain([(places, articles.wholes[places])], keys):
         for one, other in _meetings(column):
             near = _near(articles, ordered[one], ordered[other], within_days)
             ranks = articles.rank[ordered[one[near]]], articles.rank[ordered[other[near]]]
@@ -217,15 +215,26 @@ def _candidates(
     return _listed(articles, _distinct(parts))
 
 
-def _band_keys(sets: _Sets, places: Numbers, bands: int, seed: int) -> Numbers:
-    """Signatures of the articles, two slots of it to a band: an array of bands by articles."""
-    keys = np.empty((bands, len(places)), np.uint32)
+def _keys(sets: _Sets, places: Numbers, bands: int, seed: int) -> Iterator[Numbers]:
+    """Give the keys of the articles band by band; many articles are gone through again."""
+    passes = math.ceil(bands * len(places) / _KEYS) or 1
+    step = math.ceil(bands / passes)
+    for first in range(0, bands, step):
+        yield from map(np.copy, _band_keys(sets, places, bands, seed, first, step))
+
+
+def _band_keys(
+    sets: _Sets, places: Numbers, bands: int, seed: int, first: int, step: int
+) -> Numbers:
+    """Signatures of the articles, two slots to a band: some bands of all, by articles."""
+    last = min(first + step, bands)
+    keys = np.empty((last - first, len(places)), np.uint32)
     for start in range(0, len(places), _CHUNK):
         some = places[start : start + _CHUNK]
         ends = np.concatenate([[0], np.cumsum(sets.sizes[some])]).astype(np.uint64)
         tokens = np.concatenate([sets[place] for place in some]).astype(np.uint64)
         matrix = rensa.RMinHash.digest_matrix_from_flat_token_hashes(tokens, ends, 2 * bands, seed)
-        slots = np.array(matrix.to_rows(), np.uint32)
+        slots = np.array(matrix.to_rows(), np.uint32)[:, 2 * first : 2 * last]
         mixed = slots[:, ::2] * np.uint32(0x9E3779B1) + slots[:, 1::2]
         keys[:, start : start + len(some)] = mixed.T
     return keys

@@ -253,6 +253,16 @@ def mixed_corpus(seed):
     return made.sample(frac=1, random_state=seed).reset_index(drop=True)
 
 
+@pytest.mark.parametrize("most", [1, 700, 5_000])
+def test_keys_that_do_not_fit_at_once_are_made_in_passes(most, monkeypatch):
+    documents = mixed_corpus(3)
+    whole = duplicates.cluster(documents, **OPTIONS)
+    assert (whole["cluster_role"] != "lead").any()
+    monkeypatch.setattr(_near_copies, "_KEYS", most)
+    monkeypatch.setattr(_near_copies, "_CHUNK", 7)
+    pd.testing.assert_frame_equal(duplicates.cluster(documents, **OPTIONS), whole)
+
+
 @given(seed=st.integers(0, 10_000), cuts=st.lists(st.integers(0, 30), max_size=4))
 @settings(max_examples=30, deadline=None)
 def test_parts_in_any_order_give_the_same_clusters_as_the_whole(seed, cuts):
