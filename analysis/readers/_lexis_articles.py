@@ -12,15 +12,13 @@ from typing import Final
 from analysis.readers._items import Article, Item, Rejected, compose
 from analysis.readers._lexis_cover import CAPITALS, Block, divide, key
 from analysis.readers._nexis import (
-    COLUMNS,
     TAIL,
     begins_with_date,
     error_page,
     is_copyright,
     is_date,
     label,
-    page,
-    stated_words,
+    placed,
 )
 from analysis.readers._source import Unreadable
 
@@ -235,12 +233,7 @@ def _article(draft: Draft, position: int) -> Article:
         raw |= {"graphic": True} if "graphic" in fields or "length" not in fields else {}
     if captions := fields.pop("graphic", ""):
         raw["graphic_captions"] = captions.split("\n")
-    words = stated_words(fields.get("length"))
-    if words is not None:
-        del fields["length"]
-    if number := page(fields.get("section")):
-        fields.setdefault("page", number)
-    columns = {name: fields.pop(key, "") or None for key, name in COLUMNS.items()}
+    words, columns = placed(fields)
     return Article(
         position=position,
         text=compose(draft.title, draft.body),

@@ -33,6 +33,7 @@ __all__ = [
     "label",
     "one_of",
     "page",
+    "placed",
     "stated_words",
     "urn",
 ]
@@ -163,6 +164,23 @@ def stated_words(value: str | None) -> int | None:
     """
     found = re.match(r"\s*(\d{1,3}(?:[.,\s\u00a0\u202f]\d{3}){1,3}|\d{1,9})(?!\d)", value or "")
     return int(re.sub(r"\D", "", found[1])) if found else None
+
+
+def placed(fields: dict[str, str]) -> tuple[int | None, dict[str, str | None]]:
+    """Take length, page and the columns of the documents table out of the labelled fields.
+
+    Examples
+    --------
+    >>> rest = {"length": "12 words", "section": "NEWS; Pg. 3"}
+    >>> placed(rest)[0], rest
+    (12, {'page': '3'})
+    """
+    words = stated_words(fields.get("length"))
+    if words is not None:
+        del fields["length"]
+    if number := page(fields.get("section")):
+        fields.setdefault("page", number)
+    return words, {name: fields.pop(key, "") or None for key, name in COLUMNS.items()}
 
 
 def urn(link: str) -> str | None:

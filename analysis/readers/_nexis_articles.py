@@ -16,7 +16,6 @@ from analysis.readers._nexis import (
     BODY,
     CLASSES,
     CLASSIFICATION,
-    COLUMNS,
     END,
     HEADER,
     TAIL,
@@ -27,7 +26,7 @@ from analysis.readers._nexis import (
     is_date,
     label,
     one_of,
-    page,
+    placed,
     stated_words,
     urn,
 )
@@ -353,12 +352,7 @@ def _article(
         raw |= {"graphic": True} if "graphic" in fields or "graphic_captions" in raw else {}
     if "graphic" in fields:
         raw.setdefault("graphic_captions", [fields.pop("graphic")])
-    words = stated_words(fields.get("length"))
-    if words is not None:
-        del fields["length"]
-    if number := page(fields.get("section")):
-        fields.setdefault("page", number)
-    columns = {name: fields.pop(key, "") or None for key, name in COLUMNS.items()}
+    words, columns = placed(fields)
     return Article(
         position=position,
         text=compose(header.title, rest.body),
