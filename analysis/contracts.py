@@ -151,6 +151,25 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         codebook=_STRING,
         round=_INT,
     ),
+    "samples": _schema(
+        "unit_id, doc_id, unit, source_file, start, end, stratum, stratum_size, inclusion_prob, "
+        "design, part, seed",
+        unit_id=_STRING,
+        doc_id=_STRING,
+        unit=_STRING,
+        source_file=_STRING,
+        start=_INT,
+        end=_INT,
+        stratum=_STRING,
+        stratum_size=_INT,
+        inclusion_prob=_FLOAT,
+        design=_STRING,
+        part=_STRING,
+        seed=_INT,
+        wave=_STRING,
+        language=_STRING,
+        cluster_id=_STRING,
+    ),
     "tallies": _schema(
         "doc_id, frame, n_units, n_positive, weight",
         doc_id=_STRING,
@@ -183,7 +202,10 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
 character offsets `[start, end)` into `documents.text`; `value` is 0, 1 or null (looked
 and could not decide; no row means not asked). A `receipt` row without `position_in_file`
 is a file, and its `expected` is `n_read` + `n_rejected`; with it, it is an article that was
-rejected or that there is something to say of. A `blocks` row is a stretch of an article
+rejected or that there is something to say of. A `samples` row is a unit drawn to be coded:
+`unit_id` is the `segment_id` of its codings, `stratum_size` the number of units in its stratum,
+and `inclusion_prob` (above 0, up to 1) the probability with which it came into its `part`. A
+`blocks` row is a stretch of an article
 with one role, and `reason` says which rule gave it."""
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -193,6 +215,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "segments": ("segment_id",),
     "hits": ("segment_id", "frame", "indicator", "pattern", "start"),
     "codings": ("segment_id", "frame", "coder"),
+    "samples": ("unit_id",),
     "tallies": (),  # (doc_id, by..., frame): the by columns vary, measure.tally sees to it
     "estimates": (),  # (measure, frame, by..., contrast, method)
 }
@@ -206,6 +229,9 @@ ALLOWED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("segments", "role"): ROLES,
     ("segments", "unit"): UNITS,
     ("hits", "status"): ("hit", "negated", "excluded"),
+    ("samples", "unit"): UNITS,
+    ("samples", "design"): ("census", "simple", "stratified"),
+    ("samples", "part"): ("development", "test"),
     ("codings", "coder_kind"): ("human", "dictionary", "classifier", "embedding", "llm"),
 }
 

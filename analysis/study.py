@@ -42,7 +42,7 @@ ANY: Final = "any"
 
 _KEYS: Final = (
     "title", "question", "languages", "timezone", "waves", "reference_wave", "events",
-    "articles", "metadata", "codebook", "gold", "coding", "reading", "copies",
+    "articles", "metadata", "codebook", "gold", "coding", "sample", "model", "reading", "copies",
 )  # fmt: skip
 _WAVE_KEYS: Final = ("name", "start", "end", "label", "query", "sources", "retrieved_on")
 _EVENT_KEYS: Final = ("name", "date", "cues")
@@ -82,8 +82,11 @@ class Study:
     """A study as read and checked by `load`; paths are ready to be opened.
 
     `reference_wave` is the wave that differences are taken from. `articles` is a folder, or
-    one file (an export, a zip, a corpus that `framewaves ingest` wrote). `gold` and `coding`
-    are None when the study names none; `copies` is None when copies are not looked for.
+    one file (an export, a zip, a corpus that `framewaves ingest` wrote). `gold` (the adjudicated
+    codes), `sample` (the units that `framewaves sample` drew), `coding` (the folder with the
+    coders' files) and `model` (a trained classifier) are None when the study names none.
+    `gold_seen` says whether those who wrote the codebook had seen the gold codes, None where
+    the study does not say; `copies` is None when copies are not looked for.
     """
 
     file: Path
@@ -98,7 +101,10 @@ class Study:
     question: str | None = None
     timezone: str | None = None
     gold: Path | None = None
+    gold_seen: bool | None = None
     coding: Path | None = None
+    sample: Path | None = None
+    model: Path | None = None
     reading: Reading = field(default_factory=Reading)
     copies: Copies | None = None
 
@@ -142,8 +148,9 @@ def base(path: Path | str) -> Path:
 
 
 def files(study: Study) -> dict[str, Path]:
-    """Files that decide the result beside the articles: study, codebook, metadata."""
-    named = {"study": study.file, "codebook": study.codebook, "metadata": study.metadata}
+    """Files that decide the result beside the articles and the coders' files."""
+    named = {"study": study.file, "codebook": study.codebook, "metadata": study.metadata,
+             "gold": study.gold, "sample": study.sample, "model": study.model}  # fmt: skip
     return {name: path for name, path in named.items() if path is not None}
 
 
@@ -151,15 +158,18 @@ def hashes(study: Study) -> dict[str, str]:
     """SHA-256 of each file of a study, by its name, sorted.
 
     Names are relative to the study's folder. A file elsewhere has the name of its kind
-    before its own, an article elsewhere begins with ``articles/``, so that no name tells
-    where the project lives. A file that cannot be read has the value ``unreadable``;
+    before its own, an article elsewhere begins with ``articles/``, a coder's file with
+    ``coding/``, so that no name tells where the project lives. A file that cannot be read has the value ``unreadable``;
     pipes and the like are left out.
     """
     named = {_input_name(study, path, f"{kind} {path.name}"): path
              for kind, path in files(study).items()}  # fmt: skip
-    folder = study.articles if study.articles.is_dir() else study.articles.parent
-    for path in sorted(_study_files.below(study.articles)):
-        named.setdefault(_input_name(study, path, f"articles/{safe_name(path, folder)}"), path)
+    for kind, place in (("articles", study.articles), ("coding", study.coding)):
+        if place is not None:
+            folder = place if place.is_dir() else place.parent
+            for path in sorted(_study_files.below(place)):
+                elsewhere = f"{kind}/{safe_name(path, folder)}"
+                named.setdefault(_input_name(study, path, elsewhere), path)
     return {name: _study_files.digest(path) for name, path in sorted(named.items())}
 
 
@@ -228,11 +238,35 @@ def load(path: Path | str, *, articles_needed: bool = True) -> Study:
         articles=_articles(source, content, needed=articles_needed),
         metadata=source.file(content, "metadata", default="metadata.csv"),
         codebook=source.beside(source.text(content, "codebook") or "codebook.yaml", "codebook"),
-        gold=source.file(content, "gold"),
+        gold=_gold(source, content),
+        gold_seen=_gold_seen(source, content),
         coding=source.file(content, "coding"),
+        sample=source.file(content, "sample"),
+        model=source.file(content, "model"),
         reading=reading(source, content),
         copies=copies(source, content),
     )
+
+
+def _gold(source: StudySource, content: Mapping[str, Any]) -> Path | None:
+    """Path of the gold codes: 'gold: FILE', or a mapping with 'file' and 'seen'."""
+    part = content.get("gold")
+    if not isinstance(part, Mapping):
+        return source.file(content, "gold")
+    source.only_keys(part, ("file", "seen"), "gold")
+    named = source.need(part, "file", "gold")
+    if not source.beside(named, "gold").exists():
+        source.fail(f"'gold' names {named!r}, which is not beside the study file.", "gold", "file")
+    return source.path.parent / named
+
+
+def _gold_seen(source: StudySource, content: Mapping[str, Any]) -> bool | None:
+    """Whether those who wrote the codebook had seen the gold codes; None if it is not said."""
+    part = content.get("gold")
+    seen = part.get("seen") if isinstance(part, Mapping) else None
+    if seen is not None and not isinstance(seen, bool):
+        source.fail(f"'seen' must be true or false; found {seen!r}.", "gold", "seen")
+    return seen
 
 
 def _languages(source: StudySource, content: Mapping[str, Any]) -> tuple[str, ...]:

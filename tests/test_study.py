@@ -130,6 +130,12 @@ def test_mistakes_are_told_with_their_line(load, old, new, line, words):
         ("timezone: Amsterdam\n", ["'Amsterdam' is not known", "Europe/Amsterdam"]),
         ("metadata: other.csv\n", ["'metadata' names 'other.csv'"]),
         ("gold: gold.csv\n", ["'gold' names 'gold.csv'"]),
+        ("gold: {file: gold.csv}\n", ["'gold' names 'gold.csv'"]),
+        ("gold: {file: study.yaml, seen: often}\n", ["'seen' must be true or false", "'often'"]),
+        ("gold: {path: study.yaml}\n", ["unknown key 'path'", "'file'"]),
+        ("gold: {seen: true}\n", ["'file'", "missing"]),
+        ("sample: sample.csv\n", ["'sample' names 'sample.csv'"]),
+        ("model: model.zip\n", ["'model' names 'model.zip'"]),
         ("articles: texts\n", ["no folder 'texts'", "articles:"]),
     ],
 )
@@ -139,6 +145,38 @@ def test_mistakes_in_what_may_be_left_out(load, extra, words):
     assert str(caught.value).startswith("seeds/study.yaml, line 16: ")
     for word in words:
         assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("gold: codes/gold.csv", None),
+        ("gold: {file: codes/gold.csv}", None),
+        ("gold: {file: codes/gold.csv, seen: true}", True),
+        ("gold: {file: codes/gold.csv, seen: false}", False),
+    ],
+)
+def test_the_study_says_whether_the_gold_codes_were_seen(load, tmp_path, line, seen):
+    (tmp_path / "seeds" / "codes").mkdir(parents=True)
+    (tmp_path / "seeds" / "codes" / "gold.csv").touch()
+    plan = load(f"{GOOD}{line}\n")
+    assert plan.gold == tmp_path / "seeds" / "codes" / "gold.csv"
+    assert plan.gold_seen is seen
+
+
+def test_files_of_the_coders_decide_the_result_too(load, tmp_path):
+    codes = tmp_path / "seeds" / "codes"
+    codes.mkdir(parents=True)
+    for name in ("anna.csv", "gold.csv", "sample.csv"):
+        (codes / name).write_text(name)
+    plan = load(f"{GOOD}coding: codes\ngold: codes/gold.csv\nsample: codes/sample.csv\n")
+    before = study.hashes(plan)
+    assert {"codes/anna.csv", "codes/gold.csv", "codes/sample.csv"} <= set(before)
+    assert study.files(plan)["gold"] == codes / "gold.csv"
+    (codes / "anna.csv").write_text("other codes")
+    assert {name for name, hashed in study.hashes(plan).items() if hashed != before[name]} == {
+        "codes/anna.csv"
+    }
 
 
 def test_no_waves(load):
