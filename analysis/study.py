@@ -159,8 +159,8 @@ def hashes(study: Study) -> dict[str, str]:
 
     Names are relative to the study's folder. A file elsewhere has the name of its kind
     before its own, an article elsewhere begins with ``articles/``, a coder's file with
-    ``coding/``, so that no name tells where the project lives. A file that cannot be read has the value ``unreadable``;
-    pipes and the like are left out.
+    ``coding/``, so that no name tells where the project lives. A file that cannot be read has
+    the value ``unreadable``; pipes and the like are left out.
     """
     named = {_input_name(study, path, f"{kind} {path.name}"): path
              for kind, path in files(study).items()}  # fmt: skip
