@@ -2,7 +2,7 @@
 # Without make: `python3 run.py report` and `python3 run.py test`.
 PYTHON ?= python3
 
-.PHONY: report test lab setup lock clean
+.PHONY: report test lab setup bench-validity lock clean
 .DEFAULT_GOAL := report
 
 report:  ## run the notebooks on seeds/; writes reports/ and figures/ (ARGS="--only 40 --set seed=7")
@@ -16,6 +16,9 @@ lab:  ## open JupyterLab on the notebooks
 
 setup:  ## only create .venv
 	@$(PYTHON) run.py setup
+
+bench-validity:  ## do corrected intervals hold the truth? (ARGS="--long" for 2,000 runs)
+	@$(PYTHON) run.py bench-validity $(ARGS)
 
 lock:  ## remake requirements.lock (needs uv; see CONTRIBUTING.md)
 	uv pip compile pyproject.toml --extra topics --extra test --extra build --universal -p 3.11 \

@@ -297,7 +297,7 @@ def of_gold(gold: pd.DataFrame, facts: pd.DataFrame, *, whole: bool) -> Iterator
             f"in the gold file, but not read: {counted(len(absent), 'article')}: {_some(absent)}."
         )
         yield Finding(True, "gold", text, "Correct the names, or take 'gold:' out of study.yaml.")
-    double = [name for name in named if len(lengths.get(name, ())) > 1]
+    double = [name for name in _unresolved(gold, facts) if len(lengths.get(name, ())) > 1]
     if double:
         text = f"in the gold file, but the name of several articles: {_some(double)}."
         yield Finding(True, "gold", text, "Write the path of the file in the gold file.")
@@ -310,6 +310,14 @@ def of_gold(gold: pd.DataFrame, facts: pd.DataFrame, *, whole: bool) -> Iterator
         text = f"gold units that end behind the text of their article: {_some(beyond)}."
         remedy = "Was the article changed after it was coded? Put the old one back, or code anew."
         yield Finding(True, "gold", text, remedy)
+
+
+def _unresolved(gold: pd.DataFrame, facts: pd.DataFrame) -> list[str]:
+    """Articles of a gold file by name, but those that the id of a unit leads to."""
+    if "unit_id" not in gold:
+        return list(dict.fromkeys(gold["article"]))
+    led = gold["unit_id"].fillna("").str.rsplit(":", n=2).str[0].isin(facts["doc_id"])
+    return list(dict.fromkeys(gold.loc[~led, "article"]))
 
 
 def _lengths(facts: pd.DataFrame) -> dict[str, Sequence[int]]:

@@ -22,10 +22,10 @@ from analysis import (
     corpus,
     dating,
     duplicates,
+    gold,
     receipts,
     segment,
     study,
-    validation,
 )
 from analysis._findings import Finding
 from analysis.codebook import Codebook
@@ -245,12 +245,12 @@ def _of_codebook(plan: Study, book: Codebook, seen: _Seen | None) -> Iterator[Fi
             yield from _findings.of_patterns(seen.sample, _hits(seen.sample, book), book)
     if plan.gold is not None:
         try:
-            gold = validation.read_gold(plan.gold, book.frame_ids)
+            spans = gold.read(plan.gold, book.frame_ids)
         except InputError as problem:
             yield Finding(True, "gold", str(problem), _GOLD)
             return
         if seen is not None:
-            yield from _findings.of_gold(gold, seen.facts, whole=seen.whole)
+            yield from _findings.of_gold(spans, seen.facts, whole=seen.whole)
 
 
 def _hits(sample: pd.DataFrame, book: Codebook) -> pd.DataFrame:

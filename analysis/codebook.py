@@ -24,7 +24,26 @@ LEVELS: Final = ("nominal", "ordinal", "interval", "ratio")
 _SCOPES: Final = ("match", "unit")
 _TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _RESERVED: Final = frozenset(
-    ("article", "doc_id", "end", "frame", "language", "outlet", "role", "start", "text", "wave")
+    (
+        "article",
+        "decided_by",
+        "doc",
+        "doc_id",
+        "end",
+        "frame",
+        "language",
+        "note",
+        "outlet",
+        "part",
+        "position",
+        "role",
+        "segment_id",
+        "start",
+        "text",
+        "unit",
+        "unit_id",
+        "wave",
+    )
 )
 
 

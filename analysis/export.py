@@ -31,6 +31,11 @@ KINDS: Final = {
     "difference": "Dot chart of differences between news waves",
     "timeline": "Bar chart of articles per day, by frame",
     "cooccurrence": "Matrix of pairs of frames",
+    "corrected": "Dot chart of raw and corrected shares and differences",
+    "specification": "Specification chart of differences",
+    "agreement": "Dot chart of agreement, by frame",
+    "coders": "Heatmap of agreement, pairs of coders by frames",
+    "errors": "Dot chart of prevalence errors, by frame and news wave",
 }
 """How the alt text calls each figure."""
 

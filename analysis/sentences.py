@@ -306,8 +306,13 @@ def heatmap(shares: pd.DataFrame, *, labels: Mapping[str, str]) -> Sentence:
     return Sentence("\n\n".join(said))
 
 
-def limits(documents: pd.DataFrame, reference: str, waves: Sequence[str]) -> Sentence:
-    """Say what so many articles, so dated, coded by a dictionary alone, allow to claim."""
+def limits(
+    documents: pd.DataFrame, reference: str, waves: Sequence[str], *, corrected: bool = False
+) -> Sentence:
+    """Say what so many articles, so dated, coded by a dictionary, allow to claim.
+
+    `corrected`: whether the first figure takes the errors of the dictionary out.
+    """
     sizes = documents["wave"].value_counts().reindex(list(waves)).fillna(0).astype("int64")
     named = listing(f"{size:,} in {safe(str(wave))}" for wave, size in sizes.items())
     own = clusters(documents)
@@ -336,10 +341,15 @@ def limits(documents: pd.DataFrame, reference: str, waves: Sequence[str]) -> Sen
         if len(spoken) > 1
         else ""
     )
+    errors = (
+        "; only the headline is corrected for its errors, and all other figures show what it "
+        "counted. Its errors may differ between waves and languages."
+        if corrected
+        else " and are not corrected for its errors, which may differ between waves and languages."
+    )
     return Sentence(
         f"The estimates rest on {counted(len(documents), 'article')}: {named}. {size}{dates} The "
-        f"codes come from a dictionary and are not corrected for its errors, which may differ "
-        f"between waves and languages.{apart}"
+        f"codes come from a dictionary{errors}{apart}"
     )
 
 

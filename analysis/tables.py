@@ -38,8 +38,13 @@ _CSS: Final = """
  border-bottom:1px solid #8884;font-weight:400;max-width:34em;overflow-wrap:break-word}
 .fw-table th{font-weight:650;border-bottom:2px solid #8888;white-space:nowrap}
 .fw-table .fw-number{text-align:right;font-variant-numeric:tabular-nums}
-.fw-table .fw-day{white-space:nowrap}
+.fw-table .fw-day,.fw-table .fw-short{white-space:nowrap}
+.fw-table .fw-long{min-width:22em}
 """
+_SHORT: Final = 24
+"""Letters of a column whose cells stay on one line."""
+_LONG: Final = 40
+"""Letters from which a column is given room, so that its rows do not become towers."""
 
 
 def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
@@ -59,8 +64,7 @@ def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
     if table.empty:
         return wording.Html("<p>Nothing to list.</p>", "Nothing to list.")
     rows = table.head(most)
-    numeric = [pd.api.types.is_numeric_dtype(rows[name]) for name in rows.columns]
-    kinds = [' class="fw-number"' if number else "" for number in numeric]
+    kinds = [_kind(rows.iloc[:, place]) for place in range(len(rows.columns))]
     head = "".join(
         f'<th scope="col"{kind}>{html.escape(str(name))}</th>'
         for name, kind in zip(rows.columns, kinds, strict=True)
@@ -80,6 +84,16 @@ def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
         f"<tbody>{body}</tbody></table>{more}"
     )
     return wording.Html(markup, rows.to_string(index=False))
+
+
+def _kind(column: pd.Series) -> str:
+    """Say how the cells of a column are laid out, as an attribute."""
+    if pd.api.types.is_numeric_dtype(column):
+        return ' class="fw-number"'
+    longest = max(len(_cell(value)) for value in column)
+    if longest <= _SHORT:
+        return ' class="fw-short"'
+    return ' class="fw-long"' if longest > _LONG else ""
 
 
 def _cell(value: Any) -> str:

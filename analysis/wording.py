@@ -24,6 +24,7 @@ __all__ = [
     "article_labels",
     "caption",
     "clusters",
+    "coefficient",
     "counted",
     "date_labels",
     "day",
@@ -120,6 +121,20 @@ def rate(number: float) -> str:
     if number < 0.005:
         return f"{number:.1g}"
     return f"{number:,.{0 if number >= 100 else 1 if number >= 10 else 2}f}"
+
+
+def coefficient(value: Any) -> str:
+    """Write a coefficient or score with two decimals, as in the field.
+
+    Examples
+    --------
+    >>> coefficient(0.854), coefficient(1.0), coefficient(-0.05), coefficient(0.0)
+    ('.85', '1.00', '−.05', '.00')
+    """
+    if pd.isna(value):
+        return "undefined"
+    text = f"{value:.2f}".replace("-0.00", "0.00")
+    return text.replace("0.", ".", 1).replace("-", "−") if abs(value) < 0.995 else text
 
 
 def interval(row: Any) -> str:
@@ -264,6 +279,8 @@ def caption(
     unit: str,
     counting: Literal["visibility", "content"] | None = None,
     notes: Sequence[str] = (),
+    coder: str = "dictionary",
+    corrected: str = "",
 ) -> str:
     """Write a caption: what is shown, of what, counted how, and coded by what.
 
@@ -283,6 +300,11 @@ def caption(
         and how many copies there are.
     notes : sequence of str
         Rules and limits; each a sentence.
+    coder : str
+        Who coded: its name.
+    corrected : str
+        How the numbers are corrected for coding error, and with how many gold codes, such as
+        `validity_sentences.gold_used` writes it; empty if they are not.
 
     Raises
     ------
@@ -308,7 +330,7 @@ def caption(
         f"Wave inferred from events for {inferred:,} of them." if inferred else "",
         f"Fewer than four {different}articles in a wave: description only." if few else "",
         *notes,
-        f"Coder: dictionary, codebook {codebook}; not corrected for coding error.",
+        f"Coder: {coder}, codebook {codebook}; {corrected or 'not corrected for coding error'}.",
     ]
     return " ".join(part for part in parts if part)
 

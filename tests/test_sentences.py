@@ -114,6 +114,10 @@ def test_limits_follow_the_size_of_the_smallest_wave():
     assert "too few" not in sentences.limits(documents(9, 4), "A", ["A", "B"])
     assert "too few" in sentences.limits(documents(9, 0), "A", ["A", "B"])
     assert "intervals take articles as" in sentences.limits(documents(9, 4), "A", ["A", "B"])
+    plain = sentences.limits(documents(9, 4), "A", ["A", "B"])
+    told = sentences.limits(documents(9, 4), "A", ["A", "B"], corrected=True)
+    assert "dictionary and are not corrected" in plain
+    assert "only the headline is corrected" in told
     copied = documents(9, 5)
     copied.loc[13, "cluster_id"] = "d12"
     said = sentences.limits(copied, "A", ["A", "B"])

@@ -12,6 +12,7 @@ from sklearn.metrics import f1_score
 from statsmodels.stats.proportion import proportion_confint
 
 from analysis import contracts, validation
+from analysis import gold as gold_files
 
 FRAMES = ["conflict", "economy"]
 
@@ -264,7 +265,7 @@ def test_gold_text_may_differ_in_blanks_and_accents_only():
 
 
 def test_columns_that_are_no_frames_are_refused():
-    with pytest.raises(contracts.TableError, match=r"gold\.remark holds 'sure'; a frame is 0 or 1"):
+    with pytest.raises(contracts.TableError, match=r"gold\.remark holds 'sure'; .* 0, 1 or empty"):
         scored(make_hits([]), ONE_GOLD.assign(remark="sure"), ONE)
     with pytest.raises(contracts.TableError, match=r"gold lacks 'end'; read it with"):
         scored(make_hits([]), ONE_GOLD.drop(columns="end"), ONE)
@@ -272,77 +273,39 @@ def test_columns_that_are_no_frames_are_refused():
         scored(make_hits([]), ONE_GOLD, ONE, n_boot=0)
 
 
-def written(tmp_path, text, encoding="utf-8"):
-    path = tmp_path / "gold.csv"
-    path.write_bytes(text.encode(encoding))
-    return path
+def test_units_without_a_code_are_not_scored_and_counted():
+    """Leaving the rows out gives the same numbers as leaving the codes out."""
+    hits, spans, documents, *_ = corpus(7)
+    holes = spans.astype(dict.fromkeys(FRAMES, "Int64"))
+    holes.loc[[0, 5, 90], "conflict"] = pd.NA
+    holes.loc[[5], "economy"] = pd.NA
+    table = scored(hits, holes, documents)
+    kept = scored(hits, spans.drop([0, 5, 90]), documents)
+    numbers = ["estimate", "ci_low", "ci_high", "n_units", "n_docs", "tp", "fp", "fn", "tn"]
+    conflict = table["frame"] == "conflict"
+    assert_frame_equal(table.loc[conflict, numbers], kept.loc[kept["frame"] == "conflict", numbers])
+    assert (
+        table.loc[conflict, "note"]
+        .str.endswith("3 gold units without a code for this frame not scored.")
+        .all()
+    )
+    assert table.iloc[-1]["n_units"] == 95
+    assert not scored(hits, spans, documents)["note"].str.contains("not scored", na=False).any()
 
 
-HEAD = "article,start,end,conflict,economy,role,text\n"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_gold_is_read_from_any_spreadsheet(tmp_path, separator, encoding, line_end):
-    lines = ["article,start,end,conflict,economy,role,note,text", "d0.txt, 0 ,16,1,0,body,x,",
-             'd0.txt,17,29,0,1,body,,"Prices, they say, fall."', ""]  # fmt: skip
-    text = line_end.join(lines)
-    if separator != ",":
-        text = text.replace("Prices, they say, fall", "Prices fall").replace(",", separator)
-    gold = validation.read_gold(written(tmp_path, text, encoding), [*FRAMES, "sport"])
-    assert list(gold.columns) == ["article", "start", "end", *FRAMES, "role", "text"]
-    assert gold[["start", "end", *FRAMES]].to_numpy().tolist() == [[0, 16, 1, 0], [17, 29, 0, 1]]
-    assert gold["text"].tolist()[1].startswith("Prices")
-    assert gold.index.tolist() == [0, 1]
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("", r"lacks the columns 'article', 'start', 'end'; it has none"),
-        ("article;begin;end;conflict\nd;0;3;1\n", "lacks the columns 'start'; it has .*'begin'"),
-        (HEAD, "has a header and no units"),
-        ("article,start,end,end\nd,0,3,4\n", "more than one column 'end'"),
-        (HEAD + "d0.txt,0,4,1,0,body\n", "row 2 has 6 cells, the header has 7"),
-        (HEAD + "d.txt,0,4,1,0,body,a\n\nd.txt,5,9,2,0,body,b\n",
-         "conflict must hold 0 or 1; found in row 4: '2'"),
-        (HEAD + "d0.txt,0,4,,0,body,a\n", "conflict must hold 0 or 1; found in row 2: ''"),
-        (HEAD + "d0.txt,0.5,4,1,0,body,a\n", "start must hold whole numbers .*row 2: '0.5'"),
-        (HEAD + "d0.txt,-3,4,1,0,body,a\n", "start must hold whole numbers"),
-        (HEAD + "d0.txt,4,4,1,0,body,a\n", "end must be larger than start; found in row 2: 4"),
-        (HEAD + ",0,4,1,0,body,a\n", "article must name a file"),
-        (HEAD + "d0.txt,0,4,1,0,body,a\n" * 2, "units that come twice .* row 3: 'd0.txt'"),
-        ("article,start,end,conflct\nd,0,3,1\n", "'conflct' looks like codes.* mean 'conflict'"),
-        ("article,start,end,note\nd,0,3,x\n", "no column for any frame .*'conflict', 'economy'"),
-    ],
-)  # fmt: skip
-def test_a_damaged_gold_file_says_what_is_wrong_and_where(tmp_path, text, message):
-    with pytest.raises(contracts.InputError, match=rf"Gold file gold\.csv.*{message}"):
-        validation.read_gold(written(tmp_path, text), FRAMES)
-
-
-def test_unreadable_gold_files_are_told_apart(tmp_path):
-    with pytest.raises(
-        contracts.InputError, match=r"not a CSV file in UTF-8 .* Save it as 'CSV UTF-8'"
-    ):
-        validation.read_gold(
-            written(tmp_path, HEAD + "d0.txt,0,4,1,0,body,één\n", "cp1252"), FRAMES
-        )
-    with pytest.raises(contracts.InputError, match=r"cannot be read .* Check its path"):
-        validation.read_gold(tmp_path / "none.csv", FRAMES)
-
-
-def test_many_wrong_rows_are_counted(tmp_path):
-    text = HEAD + "".join(f"d0.txt,{i},{i + 1},x,0,body,a\n" for i in range(9))
-    with pytest.raises(contracts.InputError, match=r"row 6: 'x' and 4 more"):
-        validation.read_gold(written(tmp_path, text), FRAMES)
+def test_a_frame_without_any_gold_code_is_undefined_not_zero():
+    spans = ONE_GOLD.astype({"economy": "Int64"}).assign(economy=pd.NA)
+    table = scored(make_hits([(0, "economy", 17, 23, "hit")]), spans, ONE)
+    economy = table[table["frame"] == "economy"]
+    assert economy["estimate"].isna().all()
+    assert economy["n_units"].eq(0).all()
+    assert economy["note"].str.contains("3 gold units without a code").all()
 
 
 def test_the_gold_standard_of_the_seeds_scores_itself_as_perfect():
     """The seeds' gold fits the seeds' articles: offsets, names and texts agree."""
     root = Path(__file__).parent.parent / "seeds"
-    gold = validation.read_gold(
+    gold = gold_files.read(
         root / "coding" / "gold.csv",
         ["ip_theft", "hypocrisy", "national_security", "market_impact"],
     )
@@ -357,37 +320,3 @@ def test_the_gold_standard_of_the_seeds_scores_itself_as_perfect():
     table = scored(hits, gold, documents)
     assert len(gold) == 179
     assert table["estimate"].eq(1).all()
-
-
-@pytest.mark.parametrize(
-    ("column", "cells"),
-    [
-        ("conflct", ["1", "", "0"]),  # one empty cell must not make it a note
-        ("Conflict", ["yes", "no", "yes"]),
-        ("economy ", ["", "", ""]),
-        ("new_frame", ["1", "", "0"]),
-    ],
-)
-def test_a_column_that_is_nearly_a_frame_is_not_passed_over(tmp_path, column, cells):
-    kept = "conflict" if column.startswith("econ") else "economy"
-    column = column.replace("economy ", "economi")
-    rows = [f"d.txt,{10 * n},{10 * n + 5},{cell},1\n" for n, cell in enumerate(cells)]
-    (tmp_path / "gold.csv").write_text(f"article,start,end,{column},{kept}\n{''.join(rows)}")
-    with pytest.raises(contracts.InputError, match=f"column '{column}' looks like codes"):
-        validation.read_gold(tmp_path / "gold.csv", FRAMES)
-
-
-def test_notes_beside_the_frames_are_passed_over(tmp_path):
-    text = "article,start,end,conflict,note,coder_id,empty\nd.txt,0,5,1,sure,0,\nd.txt,5,9,0,,7,\n"
-    (tmp_path / "gold.csv").write_text(text)
-    gold = validation.read_gold(tmp_path / "gold.csv", FRAMES)
-    assert gold.columns.tolist() == ["article", "start", "end", "conflict"]
-
-
-@pytest.mark.parametrize("end", ["9" * 23, "9" * 5000, "\u0663", "-1", "1e3"])
-def test_an_offset_that_is_no_number_of_characters_is_told_with_its_row(tmp_path, end):
-    text = f"article,start,end,conflict\nd.txt,0,5,1\nd.txt,5,{end},1\n"
-    (tmp_path / "gold.csv").write_text(text, encoding="utf-8")
-    with pytest.raises(contracts.InputError, match=r"column end must hold .* row 3") as said:
-        validation.read_gold(tmp_path / "gold.csv", FRAMES)
-    assert len(str(said.value)) < 250

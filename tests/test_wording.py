@@ -195,3 +195,16 @@ def test_a_caption_says_what_the_intervals_rest_on_if_there_are_any():
 def test_an_outlet_is_named_on_one_line():
     documents = pd.DataFrame({"outlet": ["The\nDyke  Post", None], "source_file": ["a", "b.txt"]})
     assert wording.outlets(documents).tolist() == ["The Dyke Post", "b.txt"]
+
+
+def test_a_caption_names_the_coder_and_the_gold_codes_it_is_corrected_with():
+    documents = pd.DataFrame({
+        "doc_id": list("abcd"), "wave": "May", "wave_source": "header",
+        "cluster_id": pd.Series([None] * 4, dtype="object"),
+    })  # fmt: skip
+    tallies = pd.DataFrame({"doc_id": list("abcd"), "n_units": 2})
+    told = {"documents": documents, "tallies": tallies, "codebook": "b@1", "unit": "sentence"}
+    plain = wording.caption("Shares.", **told)
+    assert plain.endswith("Coder: dictionary, codebook b@1; not corrected for coding error.")
+    both = wording.caption("Shares.", coder="classifier", corrected="corrected with 9", **told)
+    assert both.endswith("Coder: classifier, codebook b@1; corrected with 9.")

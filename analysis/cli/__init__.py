@@ -1,4 +1,4 @@
-"""The command `framewaves`: begin a study, check it, read its articles, report, score.
+"""The command `framewaves`: begin a study, check it, code it, report, score.
 
 The only package, beside the notebooks, that chains the stages. One module for each command.
 """
@@ -24,14 +24,25 @@ examples:
   framewaves check my-study
   framewaves ingest Downloads/ --study my-study --out my-study/corpus.parquet
   framewaves report --study my-study
+  framewaves plan --study my-study
+  framewaves sample --study my-study --units 400 --unit sentence --coders anna,bram --overlap 0.2
+      --development 0.3 --out my-study/coding
+  framewaves agree --study my-study
   framewaves score --study seeds/study.yaml --gold seeds/coding/gold.csv --json scores.json
+  framewaves train headlines.csv --text headline --labels labels --out classifier.zip
 """
 _COMMANDS: Final = {
     "init": "begin a study of your own: a folder that runs at once",
     "check": "say what is missing or odd in a study before a long run",
     "ingest": "read exports of any size into one corpus file, with a receipt",
     "report": "run the notebooks on a study; write pages, tables and figures",
+    "plan": "say how many units people must code, before anyone codes",
+    "sample": "draw the units to code, with a coding sheet for each coder",
+    "agree": "compare the coders: alpha, AC1, percent agreement",
+    "adjudicate": "settle where coders differ; write the gold codes",
     "score": "score the codebook against gold: precision, recall, F1",
+    "train": "cross-validate a classifier on texts and labels, and save it",
+    "classify": "label further texts with a trained model",
 }
 """Each is a module of this package by its name, loaded only when it is asked for."""
 _STOPPED: Final = 130

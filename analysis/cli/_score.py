@@ -15,6 +15,7 @@ from analysis import (
     coding,
     corpus,
     dating,
+    gold,
     language,
     segment,
     tables,
@@ -31,7 +32,9 @@ ABOUT: Final = """\
 Apply the codebook to the articles of a study and compare with human codes. A gold unit
 carries a frame where a counted hit lies inside its span, so it does not matter how
 sentences are split. Per frame, and over all frames (macro F1), for all articles, per wave
-and per language, with intervals."""
+and per language, with intervals. Where the study names a sample that was drawn, the codes are
+of drawn units: every score is weighted by the design, and the error in the share of each frame
+and its difference between the waves are printed too."""
 EPILOG: Final = """\
 examples:
   framewaves score --study seeds/study.yaml --gold seeds/coding/gold.csv --json scores.json
@@ -80,11 +83,13 @@ def act(chosen: argparse.Namespace) -> int:
     if target is not None:
         _shared.check_place(target, "--json", folder=False)
     plan, book = _shared.load(chosen.study)
-    gold = validation.read_gold(chosen.gold, book.frame_ids)
+    if plan.sample is not None:
+        return _weighted(plan, book, chosen, target)
+    spans = gold.read(chosen.gold, book.frame_ids)
     found = coded(plan, book)
     parts: dict[tuple[str, ...], pd.DataFrame] = {
         by: validation.score(
-            found.hits, gold, found.documents, by=by, level=chosen.level, seed=chosen.seed
+            found.hits, spans, found.documents, by=by, level=chosen.level, seed=chosen.seed
         )
         for by in ((), ("wave",), ("language",))
     }
@@ -92,9 +97,23 @@ def act(chosen: argparse.Namespace) -> int:
         _write_scores(pd.concat(parts.values(), ignore_index=True), target)
     for by, part in parts.items():
         print(_shown(part, by, book) + "\n")
-    for note in dict.fromkeys([*notes(parts), *_not_asked(found.segments, book)]):
+    told = [*notes(parts), *_not_asked(found.segments, book), *_without_sample(spans)]
+    for note in dict.fromkeys(told):
         print(f"Note: {note}")
-    print(f"{_macro(parts[()])}, {len(gold):,} gold units, codebook {book.reference}")
+    print(f"{_macro(parts[()])}, {len(spans):,} gold units, codebook {book.reference}")
+    return 0
+
+
+def _weighted(plan: Study, book: Codebook, chosen: argparse.Namespace, target: Path | None) -> int:
+    """Score a sample that was drawn: unweighted, its recall would mean nothing."""
+    from analysis.cli import _weighted as weighted  # it takes the study from here
+
+    parts, differences = weighted.scored(plan, book, chosen)
+    if target is not None:
+        rows = [part for part in (*parts.values(), differences) if len(part)]
+        _write_scores(pd.concat(rows, ignore_index=True), target)
+    for line in weighted.lines(parts, differences, book):
+        print(line)
     return 0
 
 
@@ -137,6 +156,14 @@ def _not_asked(segments: pd.DataFrame, book: Codebook) -> Iterator[str]:
         languages = ", ".join(sorted(left["language"].fillna("not known").unique()))
         yield (f"not asked, since the codebook lacks the language ({languages}): "
                f"{int(left['n_units'].sum()):,} units in {len(left):,} articles.")  # fmt: skip
+
+
+def _without_sample(spans: pd.DataFrame) -> Iterator[str]:
+    """Remark on gold codes of drawn units whose sample is not known here."""
+    if "part" in spans:
+        yield ("the gold codes are of units that were drawn (column part), and the study names no "
+               "sample: scores are not weighted, so they are not those of the corpus. Write "
+               "'sample: FILE' in the study.")  # fmt: skip
 
 
 def _macro(part: pd.DataFrame) -> str:

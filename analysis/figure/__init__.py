@@ -11,9 +11,16 @@ marker, and a frame without a row is shown as 'no data' rather than left out. Lo
 are broken between words, and within a word at soft hyphens (U+00AD); they are never cut.
 """
 
+from analysis.figure._agreement import agreement, coders
+from analysis.figure._corrected import corrected
 from analysis.figure._dots import difference, intervals
+from analysis.figure._errors import errors
 from analysis.figure._heatmap import heatmap
 from analysis.figure._pairs import cooccurrence
+from analysis.figure._specification import specification
 from analysis.figure._timeline import timeline
 
-__all__ = ["cooccurrence", "difference", "heatmap", "intervals", "timeline"]
+__all__ = [
+    "agreement", "coders", "cooccurrence", "corrected", "difference", "errors", "heatmap",
+    "intervals", "specification", "timeline",
+]  # fmt: skip

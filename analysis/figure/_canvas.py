@@ -10,7 +10,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, SubFigure
 
 from analysis import style, wording
 from analysis.contracts import InputError
@@ -47,6 +47,21 @@ def new_figure() -> Iterator[tuple[Figure, bool]]:
     except InputError:
         plt.close(figure)
         raise
+
+
+@contextmanager
+def empty_figure(
+    figure: Figure | SubFigure | None, kind: str
+) -> Iterator[tuple[Figure | SubFigure, bool]]:
+    """Give a figure for several axes, and say whether it may take the height that it needs."""
+    if figure is None:
+        with new_figure() as new:
+            yield new
+        return
+    if figure.axes:
+        message = f"{kind} needs an empty figure; pass a SubFigure to put it beside others."
+        raise InputError(message)
+    yield figure, False
 
 
 def size_of(ax: Axes) -> tuple[float, float]:
@@ -90,11 +105,12 @@ def widths_of(row: Sequence[Axes]) -> list[float]:
     return [ax.get_window_extent().width * scale for ax in row]
 
 
-def fit_height(ax: Axes, wanted: float, *, free: bool, rows: int = 1, least: float = 0.0) -> None:
+def fit_height(ax: Axes, wanted: float, *, free: bool, rows: float = 1, least: float = 0.0) -> None:
     """Make each of `rows` of axes `wanted` millimetres high, or see that it has enough.
 
-    A height that the caller chose is kept, if it leaves `least` millimetres, or nearly what
-    is wanted, for the rows.
+    Axes below each other need not be equally high: `rows` is how many times the height of
+    this one they take together. A height that the caller chose is kept, if it leaves `least`
+    millimetres, or nearly what is wanted, for the rows.
     """
     figure = ax.get_figure(root=True)
     if free and isinstance(figure, Figure):

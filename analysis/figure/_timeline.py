@@ -1,7 +1,6 @@
 """Figure 4: articles per day."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import matplotlib as mpl
@@ -17,9 +16,9 @@ from analysis import style, wording
 from analysis.contracts import InputError, first_five
 from analysis.figure._canvas import (
     articles_text,
+    empty_figure,
     fit_height,
     line_height,
-    new_figure,
     text_size,
     widths_of,
 )
@@ -91,7 +90,7 @@ def timeline(
         message = f"Table daily has no days of {first_five(unknown)}; leave them out of waves."
         raise InputError(message)
     spans = [_span(days[days["wave"] == name]) for name in names]
-    with _empty_figure(figure) as (canvas, free):
+    with empty_figure(figure, "timeline") as (canvas, free):
         axes = _panels(canvas, days, labels, dict(zip(names, spans, strict=True)))
         _day_key(canvas)
         room, widths = 0.0, widths_of(axes[0])
@@ -141,19 +140,6 @@ def _check_daily(daily: pd.DataFrame, labels: Mapping[str, str]) -> None:
             message = (f"Table daily lacks {absent:,} days of wave {wave!r} for frame {frame!r}. "
                        f"Write a day without articles as a row with zeros.")  # fmt: skip
             raise InputError(message)
-
-
-@contextmanager
-def _empty_figure(figure: Figure | SubFigure | None) -> Iterator[tuple[Figure | SubFigure, bool]]:
-    """Give a figure to draw on, and say whether it may take the height that it needs."""
-    if figure is None:
-        with new_figure() as new:
-            yield new
-        return
-    if figure.axes:
-        message = "timeline needs an empty figure; pass a SubFigure to put it beside others."
-        raise InputError(message)
-    yield figure, False
 
 
 def _need_room(labels: Mapping[str, str], n_waves: int, figure: Figure | SubFigure) -> None:

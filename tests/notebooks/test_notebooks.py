@@ -48,19 +48,20 @@ def text_of(run, name):
 
 def test_the_run_leaves_what_it_promises(report):
     record = json.loads((report / "run.json").read_text())
-    assert [entry["status"] for entry in record["notebooks"]] == ["passed"] * 4
+    assert [entry["status"] for entry in record["notebooks"]] == ["passed"] * 5
     assert (report / "index.html").exists()
-    for name in ("10_corpus", "20_coding", "40_framing_waves", "45_robustness"):
+    for name in ("10_corpus", "20_coding", "30_validation", "40_framing_waves", "45_robustness"):
         assert (report / "pages" / f"{name}.html").exists()
     tables = {path.stem for path in (report / "tables").glob("*.csv")}
     assert {"articles", "receipt", "hits", "codings", "patterns", "estimates", "days"} <= tables
+    assert {"reliability", "coders", "validity", "corrected", "specifications"} <= tables
 
 
 def test_the_figures_are_those_in_git(report):
     made = report.parents[1] / "figures"
-    for number, name in enumerate(FIGURES, start=1):
+    for name in FIGURES:
         for ending in ("pdf", "svg", "png", "csv", "json"):
-            file = f"40-{number}-{name}.{ending}"
+            file = f"{name}.{ending}"
             assert (made / file).read_bytes() == (ROOT / "figures" / file).read_bytes(), file
     assert {path.name for path in made.iterdir()} == {
         path.name for path in (ROOT / "figures").iterdir()

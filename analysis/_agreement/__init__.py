@@ -1,0 +1,1 @@
+"""Coefficients of agreement, their intervals, and where coders differ."""

@@ -1,0 +1,1 @@
+"""Files of annotation tools: their tasks, and their passages found again in the articles."""

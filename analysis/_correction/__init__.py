@@ -1,0 +1,1 @@
+"""Estimates corrected for coding error: material, gates, estimators, intervals, rows."""

@@ -1,0 +1,1 @@
+"""Strata, allocation, files and sizes of the samples that people code."""

@@ -1,0 +1,1 @@
+"""Coding sheets: their layout, their cells, and how they are read back."""
