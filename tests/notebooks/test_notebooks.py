@@ -12,12 +12,18 @@ from analysis import cli
 
 ROOT = Path(__file__).resolve().parents[2]
 FIGURES = (
-    "frames-by-article",
-    "prevalence-by-wave",
-    "salience-by-wave",
-    "difference-between-waves",
-    "frames-by-day",
-    "frames-together",
+    "30-1-agreement",
+    "30-2-coders",
+    "30-3-errors",
+    "30-4-corrected",
+    "40-0-raw-and-corrected",
+    "40-1-frames-by-article",
+    "40-2-prevalence-by-wave",
+    "40-3-salience-by-wave",
+    "40-4-difference-between-waves",
+    "40-5-frames-by-day",
+    "40-6-frames-together",
+    "45-1-specifications",
 )
 
 pytestmark = pytest.mark.notebooks
@@ -94,6 +100,26 @@ def test_hypocrisy_is_in_january_2025_only_and_text_and_table_agree(report):
     )
     assert f"({positive} of {units} sentences" in said
     assert "2 and 3 documents: description only" in said
+
+
+def test_raw_and_corrected_are_told_as_the_table_has_them_and_nothing_is_claimed(report):
+    table = pd.read_csv(report / "tables" / "corrected.csv")
+    changes = table[table["contrast"].notna()].set_index(["frame", "method"])
+    raw, corrected = (
+        100 * changes.loc[("market_impact", method), "estimate"]
+        for method in ("naive", "post-stratified")
+    )
+    told = f"Market impact raw {raw:+.0f}, corrected {corrected:+.0f}".replace("-", "−")
+    for name in ("30_validation", "40_framing_waves"):
+        said = text_of(report, name)
+        assert told in said, name
+        assert "description only" in said
+    assert changes["ci_low"].isna().all()
+    assert changes["p_value"].isna().all()
+    said = text_of(report, "30_validation")
+    assert "were seen while the codebook was written" in said
+    assert "Every unit has a gold code" in said
+    assert "not robust" in text_of(report, "45_robustness")
 
 
 def test_a_cell_leads_to_its_sentences(report):
