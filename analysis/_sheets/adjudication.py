@@ -7,8 +7,6 @@ so a row whose text slipped is found. The same rows give the same bytes.
 import csv
 import io
 import json
-import re
-import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -20,6 +18,7 @@ import pandas as pd
 from analysis import contracts
 from analysis._sheets import cells, files, styles
 from analysis._sheets.layout import height
+from analysis._sheets.workbooks import without_times
 
 __all__ = ["FIXED", "FORMS", "OPEN", "blind", "cells_of", "named", "row_id", "shown", "write"]
 
@@ -37,8 +36,6 @@ _STYLES: Final = {"id": "fw_unit", "text": "fw_text", "decision": "fw_code", "re
                   "earlier decision": "fw_context", "remarks": "fw_context"}  # fmt: skip
 _HIDDEN: Final = ("unit_id", "frame_id", "codes_id")
 _MOST_POINTS: Final = 409.0
-_STAMP: Final = (1980, 1, 1, 0, 0, 0)
-_TIME: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _MARK: Final = "\ufeff"  # tells Excel that it is UTF-8
 
 
@@ -122,30 +119,13 @@ def _workbook(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> byte
     book.properties.creator = "framewaves"
     target = io.BytesIO()
     book.save(target)
-    return _without_times(target.getvalue())
+    return without_times(target.getvalue())
 
 
 def _tall(row: Mapping[str, str]) -> float:
     """Give the height of a row that shows its text, as far as a spreadsheet can."""
     wide = [height(row.get(name, ""), width) for name, width in _WIDTHS.items()]
     return min(_MOST_POINTS, max(wide) * styles.POINTS + 4)
-
-
-def _without_times(content: bytes) -> bytes:
-    """Write the parts of a workbook anew, with one fixed time in all places."""
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = _TIME.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            new.writestr(info, part)
-    return target.getvalue()
 
 
 def _table(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> bytes:

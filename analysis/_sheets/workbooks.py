@@ -14,7 +14,7 @@ from analysis._sheets import page as sheet_page
 from analysis._sheets.layout import Sheet, height
 from analysis._sheets.words import words
 
-__all__ = ["FORM", "META", "workbook"]
+__all__ = ["FORM", "META", "without_times", "workbook"]
 
 FORM: Final = "framewaves coding sheet 1"
 """Name and version of the form, for who reads the file later."""
@@ -70,10 +70,10 @@ def workbook(sheet: Sheet) -> tuple[bytes, int]:
     book.properties.title = f"{FORM}: {sheet.coder}"
     target = io.BytesIO()
     book.save(target)
-    return _without_times(target.getvalue()), replaced
+    return without_times(target.getvalue()), replaced
 
 
-def _without_times(content: bytes) -> bytes:
+def without_times(content: bytes) -> bytes:
     """Write the parts of a workbook anew, with one fixed time in all places."""
     target = io.BytesIO()
     with (

@@ -2,7 +2,6 @@
 
 import argparse
 import html
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -113,7 +112,7 @@ def act(chosen: argparse.Namespace) -> int:
         level=chosen.level, seed=chosen.seed,
     )  # fmt: skip
     if target is not None:
-        _write(table, target)
+        _shared.write_records(table, target, "measures")
     labels = found.book.labels("en")
     print("\n".join(_shared.plain(line) for line in who(found)) + "\n")
     shown = validity_tables.reliability(table, labels=labels, by=by).drop(columns="note")
@@ -175,15 +174,3 @@ def _said(table: pd.DataFrame, labels: dict[str, str], by: Sequence[str]) -> str
         shown = table.assign(**{across: names})
     sentence = validity_sentences.reliability(shown, labels=labels, across=across)
     return html.unescape(re.sub(r"\*\*|\\", "", str(sentence)))
-
-
-def _write(table: pd.DataFrame, target: Path) -> None:
-    """Write the measures as JSON records."""
-    records = json.loads(table.to_json(orient="records", double_precision=10))
-    text = json.dumps(records, ensure_ascii=False, indent=1)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text + "\n", encoding="utf-8")
-    except OSError as cause:
-        message = f"--json {target}: the measures cannot be written ({cause.strerror})."
-        raise InputError(message) from cause

@@ -1,7 +1,6 @@
 """`framewaves score`: compare the codebook with human codes."""
 
 import argparse
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -94,7 +93,7 @@ def act(chosen: argparse.Namespace) -> int:
         for by in ((), ("wave",), ("language",))
     }
     if target is not None:
-        _write_scores(pd.concat(parts.values(), ignore_index=True), target)
+        _shared.write_records(pd.concat(parts.values(), ignore_index=True), target, "scores")
     for by, part in parts.items():
         print(_shown(part, by, book) + "\n")
     told = [*notes(parts), *_not_asked(found.segments, book), *_without_sample(spans)]
@@ -111,22 +110,10 @@ def _weighted(plan: Study, book: Codebook, chosen: argparse.Namespace, target: P
     parts, differences = weighted.scored(plan, book, chosen)
     if target is not None:
         rows = [part for part in (*parts.values(), differences) if len(part)]
-        _write_scores(pd.concat(rows, ignore_index=True), target)
+        _shared.write_records(pd.concat(rows, ignore_index=True), target, "scores")
     for line in weighted.lines(parts, differences, book):
         print(line)
     return 0
-
-
-def _write_scores(scores: pd.DataFrame, target: Path) -> None:
-    """Write scores as JSON records."""
-    records = json.loads(scores.to_json(orient="records", double_precision=10))
-    text = json.dumps(records, ensure_ascii=False, indent=1)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text + "\n", encoding="utf-8")
-    except OSError as cause:
-        message = f"--json {target}: the scores cannot be written ({cause.strerror})."
-        raise InputError(message) from cause
 
 
 def _shown(part: pd.DataFrame, by: Sequence[str], book: Codebook) -> str:

@@ -1,6 +1,7 @@
 """What several commands need: the study they are about, and a place to write to."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+import pandas as pd
 from tqdm import tqdm
 
 from analysis import codebook, study
@@ -25,6 +27,7 @@ __all__ = [
     "plain",
     "study_option",
     "watched",
+    "write_records",
 ]
 
 SEEDS: Final = "seeds/study.yaml"
@@ -101,3 +104,15 @@ def check_place(path: Path, option: str, *, folder: bool) -> None:
     if (nearest != path and not nearest.is_dir()) or not os.access(nearest, os.W_OK):
         message = f"{option} {path}: nothing can be written there, because of {nearest}."
         raise InputError(message)
+
+
+def write_records(table: pd.DataFrame, target: Path, what: str) -> None:
+    """Write a table as JSON records, for the option --json."""
+    records = json.loads(table.to_json(orient="records", double_precision=10))
+    text = json.dumps(records, ensure_ascii=False, indent=1)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text + "\n", encoding="utf-8")
+    except OSError as cause:
+        message = f"--json {target}: the {what} cannot be written ({cause.strerror})."
+        raise InputError(message) from cause
