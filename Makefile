@@ -21,7 +21,7 @@ bench-validity:  ## do corrected intervals hold the truth? (ARGS="--long" for 2,
 	@$(PYTHON) run.py bench-validity $(ARGS)
 
 lock:  ## remake requirements.lock (needs uv; see CONTRIBUTING.md)
-	uv pip compile pyproject.toml --extra topics --extra test --extra build --universal -p 3.11 \
+	uv pip compile pyproject.toml --extra topics --extra fast --extra cluster --extra test --extra build --universal -p 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --upgrade -o requirements.lock
 
 clean:  ## remove what the commands above made

@@ -111,7 +111,7 @@ def test_the_lock_is_hashed_without_addresses_and_without_torch():
     names = re.findall(r"^([a-z0-9][a-z0-9._-]*)==", lock, re.MULTILINE)
     wanted = {"jupyterlab", "pandas", "matplotlib", "bertopic", "nltk", "papermill", "pytest"}
     assert wanted <= set(names)
-    assert not {"torch", "sentence-transformers", "umap-learn", "numba"} & set(names)
+    assert not {"torch", "sentence-transformers", "umap-learn", "plotly"} & set(names)
     assert "://" not in lock
     assert lock.count("--hash=sha256:") > len(names)
 
