@@ -26,11 +26,11 @@ from analysis.contracts import InputError
 __all__ = ["Pattern", "Phrase", "Word", "fold", "parse", "tokens"]
 
 # Accents written apart, soft hyphens and joiners belong to the word they stand in.
-_INSIDE: Final = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff"
+INSIDE: Final = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff"
 _ACRONYM: Final = r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])"
-TOKEN: Final = re.compile(rf"{_ACRONYM}|[^\W_ʼʹ]+(?:[{_INSIDE}]+[^\W_ʼʹ]*)*")
+TOKEN: Final = re.compile(rf"{_ACRONYM}|[^\W_ʼʹ]+(?:[{INSIDE}]+[^\W_ʼʹ]*)*")
 _PATTERN_TOKEN: Final = re.compile(
-    rf"=?(?:{_ACRONYM}|(?:[^\W_ʼʹ]|[*?])+(?:[{_INSIDE}]+(?:[^\W_ʼʹ]|[*?])*)*)"
+    rf"=?(?:{_ACRONYM}|(?:[^\W_ʼʹ]|[*?])+(?:[{INSIDE}]+(?:[^\W_ʼʹ]|[*?])*)*)"
 )
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]")
 _OPERATOR: Final = re.compile(r"\s+(NEAR|BEFORE)/(\d+)\s+")
@@ -39,9 +39,10 @@ _FOREIGN: Final = re.compile(
 )
 _MOST_VARIANTS: Final = 2_000
 
-GAP: Final = re.compile(
-    "[\\s\u00ad\u200b-\u200d\u2060\ufeff'\"`´ʼʹ′＇‘’‚‛“”„‟«»‹›*_]*|[-‐‑‒–−]\\s{0,2}|\\s?[-‐‑−]|\\s?[&/]\\s?|\\.\\s?"
-)
+LOOSE: Final = "[\\s\u00ad\u200b-\u200d\u2060\ufeff'\"`´ʼʹ′＇‘’‚‛“”„‟«»‹›*_]"
+DASHES: Final = "[-‐‑‒–−]"
+HYPHENS: Final = "[-‐‑−]"
+GAP: Final = re.compile(rf"{LOOSE}*|{DASHES}\s{{0,2}}|\s?{HYPHENS}|\s?[&/]\s?|\.\s?")
 """What may stand between two words of a phrase. A stop counts only after an acronym."""
 
 
