@@ -6,22 +6,19 @@ plain Python; `Matcher.find_all` for many, compiled, with the same finds. The te
 both to a slow, obvious matcher.
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from analysis import _dictionary, patterns
 from analysis._tokens import Tokens, Types
-from analysis.patterns import Pattern, Word
+from analysis.patterns import Pattern
 
 __all__ = ["Match", "Matcher"]
-
-_MOST_REMEMBERED: Final = 500_000
 
 
 class Match(NamedTuple):
@@ -39,51 +36,6 @@ class _Tokens(NamedTuple):
 
     spans: list[tuple[int, int]]
     bound: list[int]
-
-
-class _Vocabulary:
-    """Which pattern words a word of the text is; each kind of word is looked up once."""
-
-    def __init__(self, words: Iterable[Word]) -> None:
-        self._plain: dict[tuple[str, bool], int] = {}
-        self._by_prefix: dict[str, list[tuple[int, bool, re.Pattern[str]]]] = defaultdict(list)
-        self.ids: dict[Word, int] = {word: number for number, word in enumerate(sorted(set(words)))}
-        for word, number in self.ids.items():
-            if not word.is_wild:
-                self._plain[word.text, word.exact_case] = number
-                continue
-            literal = re.match(r"[^*?]*", word.text)[0]  # type: ignore[index] # always matches
-            shape = "".join({"*": ".*", "?": "."}.get(char, re.escape(char)) for char in word.text)
-            self._by_prefix[literal].append((number, word.exact_case, re.compile(shape, re.DOTALL)))
-        self._anything = {self.ids[word] for word in _dictionary.ANYTHING if word in self.ids}
-        self._lengths = sorted({len(prefix) for prefix in self._by_prefix})
-        self._remembered: dict[str, tuple[int, ...]] = {}
-
-    def lookup(self, raw: str) -> tuple[int, ...]:
-        """Numbers of the pattern words that the word `raw` matches."""
-        known = self._remembered.get(raw)
-        if known is None:
-            if len(self._remembered) > _MOST_REMEMBERED:
-                self._remembered.clear()
-            known = self._remembered[raw] = self.resolve(raw)
-        return known
-
-    def of_tree(self, raw: str) -> tuple[int, ...]:
-        """Numbers of the pattern words that `raw` matches, but for those that match any."""
-        return tuple(number for number in self.resolve(raw) if number not in self._anything)
-
-    def resolve(self, raw: str) -> tuple[int, ...]:
-        """Match one kind of word against all pattern words."""
-        keys = {False: patterns.fold(raw), True: patterns.fold(raw, exact_case=True)}
-        found = {
-            self._plain[key, exact] for exact, key in keys.items() if (key, exact) in self._plain
-        }
-        for exact, key in keys.items():
-            for length in self._lengths:
-                for number, wants_case, shape in self._by_prefix.get(key[:length], ()):
-                    if wants_case == exact and shape.fullmatch(key):
-                        found.add(number)
-        return tuple(sorted(found))
 
 
 class Matcher:
@@ -111,7 +63,7 @@ class Matcher:
         phrases = sorted(
             {phrase for pattern in self._patterns for phrase in (*pattern.first, *pattern.second)}
         )
-        self._vocabulary = _Vocabulary(word for phrase in phrases for word in phrase)
+        self._vocabulary = _dictionary.Vocabulary(word for phrase in phrases for word in phrase)
         self._single: dict[int, int] = {}
         self._pairs: dict[tuple[int, int], list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         numbers = {phrase: number for number, phrase in enumerate(phrases)}
@@ -215,7 +167,7 @@ class Matcher:
         if self._tree is None:
             self._tree = _dictionary.grow(self._patterns, self._vocabulary.ids)
         if self._classes is None or not self._classes.belongs_to(types):
-            self._classes = _dictionary.Classes(types, self._vocabulary.of_tree)
+            self._classes = _dictionary.Classes(types, self._vocabulary)
         return _dictionary.find(tokens, low, high, self._classes, self._tree)
 
     def _phrases(

@@ -12,9 +12,10 @@ from test_matching import _pattern, _slow_find, _text
 
 from analysis import _compiled, _tokens, coding, contracts, matching, patterns
 from analysis._coding import many
-from analysis._dictionary import kernel
+from analysis._dictionary import kernel, vocabulary
 from analysis._tokens import types as types_module
 from analysis.codebook import ANY, Codebook, Exclusion, Frame, Indicator, Negation
+from analysis.patterns import Word
 
 pytest.importorskip("numba")
 
@@ -188,3 +189,34 @@ def test_words_that_no_longer_fit_are_forgotten_and_nothing_else_changes(monkeyp
     first = coding.hits(documents, segments, book)
     pd.testing.assert_frame_equal(coding.hits(documents, segments, book), first)
     assert first["matched"].tolist() == ["model", "steal", "model"]
+
+
+_letters = st.text(st.sampled_from("abAß*?é"), min_size=1, max_size=5)
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.lists(st.builds(Word, _letters.map(patterns.fold), st.booleans()), max_size=6),
+    st.lists(st.text(st.sampled_from("abABßéſ"), min_size=1, max_size=6), unique=True),
+    st.booleans(),
+)
+def test_words_matched_all_at_once_are_those_matched_one_by_one(words, raws, few):
+    known = vocabulary.Vocabulary(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(vocabulary, "_FEW", 2_000 if few else 0)
+        place, number = known.all(vocabulary.Folded(raws))
+    expected = [(at, one) for at, raw in enumerate(raws) for one in known.lookup_some(raw)]
+    assert list(zip(place.tolist(), number.tolist(), strict=True)) == expected
+
+
+def test_many_new_words_at_once_give_the_same_finds(monkeypatch):
+    text = " ".join(f"steal{number} a model{number}" for number in range(400))
+    found = []
+    for least in (1, 10**9):
+        monkeypatch.setattr("analysis._dictionary.classes._AT_ONCE", least)
+        types, matcher = _tokens.Types(), matching.Matcher(["steal* * model?", "*7", "a"])
+        tokens = _tokens.read([text, "steal1 a model2"], types)
+        found.append(matcher.find_all(tokens, types, np.array([0, 1200]), np.array([1200, 1203])))
+    assert len(found[0].unit) == 80 + 401 + 11
+    for one, other in zip(*found, strict=True):
+        np.testing.assert_array_equal(one, other)

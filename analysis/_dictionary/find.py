@@ -40,7 +40,8 @@ def find(tokens: Tokens, low: Ints, high: Ints, classes: Classes, tree: Tree) ->
         before = done
         done, n = find_patterns(
             tokens.types, tokens.flags, low, high, classes.of_type, classes.words_at,
-            classes.words, *tree, seen, np.empty(5 * room, dtype=np.int64), *made, done,
+            classes.words, *tree, seen, np.empty(5 * room, dtype=np.int64),
+            made[0], made[1], made[2], done,
         )  # fmt: skip
         parts.append(made[:, :n])
         if done == before:  # not even one unit fitted

@@ -6,14 +6,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from analysis._dictionary.vocabulary import ANYTHING
 from analysis.patterns import Pattern, Word
 
-__all__ = ["ANYTHING", "Tree", "grow"]
+__all__ = ["Tree", "grow"]
 
 OPERATORS = {"": 0, "NEAR": 1, "BEFORE": 2}
-
-ANYTHING = (Word("*"), Word("*", exact_case=True))
-"""Pattern words that match every word."""
 
 Ints = npt.NDArray[np.int64]
 

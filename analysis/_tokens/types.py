@@ -1,8 +1,8 @@
 """The different words of a corpus, each with a number that stays."""
 
 import itertools
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +11,8 @@ from analysis._codepoints import Codes
 from analysis._tokens.kernel import Hashes, Places, number_words
 
 __all__ = ["Types"]
+
+Made = TypeVar("Made")
 
 _FIRST_TYPES: Final = 1 << 16
 _FIRST_ARENA: Final = 1 << 20
@@ -35,6 +37,7 @@ class Types:
         self._starts = np.zeros(_FIRST_TYPES + 1, dtype=np.int64)
         self._arena = np.zeros(_FIRST_ARENA, dtype=np.uint32)
         self._n = 0
+        self._about: dict[object, tuple[int, Any]] = {}
 
     def __len__(self) -> int:
         return self._n
@@ -65,6 +68,23 @@ class Types:
         text = self._arena[low:high].tobytes().decode("utf-32-le", errors="surrogatepass")
         places = (self._starts[begin : self._n + 1] - low).tolist()
         return [text[start:end] for start, end in itertools.pairwise(places)]
+
+    def about(
+        self, make: Callable[[Sequence[str]], Made], begin: int, *, least: int
+    ) -> Made | None:
+        """Make something of the words from `begin` on; what is made of all is kept.
+
+        None if there are fewer words than `least`.
+        """
+        if self._n - begin < least:
+            return None
+        if begin:
+            return make(self.words(begin))
+        known = self._about.get(make)
+        if known is None or known[0] != self._n:
+            known = self._about[make] = (self._n, make(self.words(0)))
+        made: Made = known[1]
+        return made
 
     def _grow(self, size: int) -> None:
         """Make room for twice as many types, and for a word of so many characters."""
