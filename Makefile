@@ -2,7 +2,7 @@
 # Without make: `python3 run.py report` and `python3 run.py test`.
 PYTHON ?= python3
 
-.PHONY: report test lab setup bench-validity lock clean
+.PHONY: report test lab setup bench bench-validity lock clean
 .DEFAULT_GOAL := report
 
 report:  ## run the notebooks on seeds/; writes reports/ and figures/ (ARGS="--only 40 --set seed=7")
@@ -16,6 +16,9 @@ lab:  ## open JupyterLab on the notebooks
 
 setup:  ## only create .venv
 	@$(PYTHON) run.py setup
+
+bench:  ## how fast, beside its peers? about 10 minutes (ARGS="--million" for a million articles)
+	@$(PYTHON) run.py bench $(ARGS)
 
 bench-validity:  ## do corrected intervals hold the truth? (ARGS="--long" for 2,000 runs)
 	@$(PYTHON) run.py bench-validity $(ARGS)

@@ -5,6 +5,7 @@ The Makefile calls this file, so that a machine without make has the same comman
     python3 run.py report [options]   run the notebooks on seeds/, write reports/ and figures/
     python3 run.py test               lint, type-check and run all tests
     python3 run.py lab                open JupyterLab on the notebooks
+    python3 run.py bench              how fast, beside its peers? (--million: a million articles)
     python3 run.py bench-validity     do corrected intervals hold the truth? (--long: 2,000 runs)
     python3 run.py setup              only create .venv and install the locked packages
 
@@ -94,13 +95,15 @@ def main():
             f"{sys.version.split()[0]}. Name another one: make PYTHON=python3.12 report"
         )
     task, rest = (sys.argv[1:2] or ["help"])[0], sys.argv[2:]
-    if task not in {"report", "test", "lab", "setup", "bench-validity"}:
+    if task not in {"report", "test", "lab", "setup", "bench", "bench-validity"}:
         sys.exit(__doc__)
     setup()
     if task == "report":
         sys.exit(run(venv_command("framewaves"), "report", *rest))
     if task == "lab":
-        sys.exit(run(venv_command("jupyter"), "lab", "notebooks", *rest))
+        sys.exit(run(venv_command("jupyter"), "lab", *rest))
+    if task == "bench":
+        sys.exit(run(venv_command("python"), "benchmarks/bench.py", *rest))
     if task == "bench-validity":
         sys.exit(run(venv_command("python"), "benchmarks/validity.py", *rest))
     if task == "test":

@@ -64,7 +64,7 @@ def kinds() -> Kinds:
 
     Examples
     --------
-    >>> kinds()[ord("é")] == WORDLIKE + LETTER + LOWER
+    >>> int(kinds()[ord("é")]) == WORDLIKE + LETTER + LOWER
     True
     """
     table = np.zeros(sys.maxunicode + 1, dtype=np.uint8)

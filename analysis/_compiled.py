@@ -10,15 +10,21 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any, Final, TypeVar
 
-__all__ = ["LEAST_CHARACTERS", "SWITCH", "jit", "worth"]
+from analysis.contracts import InputError
+
+__all__ = ["LEAST_CHARACTERS", "SWITCH", "jit", "need", "worth"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 SWITCH: Final = "FRAMEWAVES_COMPILED"
 """Environment variable: ``0`` never compiles, ``1`` always, anything else where it pays."""
 
-LEAST_CHARACTERS: Final = 3_000_000
-"""Characters of text from which loading the compiled kernels pays (half a second)."""
+LEAST_CHARACTERS: Final = 5_000_000
+"""Characters of text from which loading the compiled kernels pays: a second, and the very first
+time, when they are made, about twenty."""
+
+_PORTION: Final = 200_000  # characters; smaller calls do not add up to that
+_met = [0]
 
 
 def jit(function: Function) -> Function:
@@ -36,7 +42,7 @@ def jit(function: Function) -> Function:
 
 
 def worth(n_characters: int) -> bool:
-    """Say whether the compiled way is taken for so much text.
+    """Say whether the compiled way is taken for so much text, or for the next part of so much.
 
     Examples
     --------
@@ -46,4 +52,19 @@ def worth(n_characters: int) -> bool:
     wanted = os.environ.get(SWITCH)
     if wanted == "0" or find_spec("numba") is None:
         return False
-    return wanted == "1" or n_characters >= LEAST_CHARACTERS
+    if n_characters >= _PORTION:
+        _met[0] += n_characters
+    return wanted == "1" or (n_characters >= _PORTION and _met[0] >= LEAST_CHARACTERS)
+
+
+def need(what: str) -> None:
+    """Raise if numba is not installed, for what has no plain way.
+
+    Raises
+    ------
+    InputError
+        Naming what needs it, and how to install it.
+    """
+    if find_spec("numba") is None:
+        message = f"{what} needs numba. Install it with: pip install 'framewaves[fast]'"
+        raise InputError(message)

@@ -14,11 +14,24 @@ from numpy.typing import NDArray
 from analysis import contracts
 
 __all__ = [
-    "carries", "clusters", "clusters_of", "counted_units", "group_columns", "per_cluster",
+    "among", "carries", "clusters", "clusters_of", "counted_units", "group_columns", "per_cluster",
     "per_document",
 ]  # fmt: skip
 
 OWN: Final = contracts.SCHEMAS["tallies"].names
+
+
+def among(ids: pd.Series, known: pd.Series) -> NDArray[np.bool_]:
+    """Say which ids are among others; `Series.isin` takes four times as long on strings.
+
+    Examples
+    --------
+    >>> among(pd.Series(["a", "b"]), pd.Series(["b", "b", "c"])).tolist()
+    [False, True]
+    """
+    codes, own = pd.factorize(ids)
+    found: NDArray[np.bool_] = pd.Index(known.unique()).get_indexer(pd.Index(own)) >= 0
+    return np.append(found, False)[codes]  # -1 is an empty id
 
 
 def group_columns(by: Sequence[str], known: Iterable[str], *, table: str) -> list[str]:
@@ -163,16 +176,18 @@ def counted_units(
     documents = contracts.conform(documents, "documents")
     known = {*documents.columns, *segments.columns} - {*OWN, "segment_id", "value"}
     names = group_columns(by, known, table="documents or segments")
-    _check_codings(codings, segments, documents)
-    counted = segments[segments["role"].isin(_known_roles(roles))]
-    of_document = [name for name in names if name in documents.columns]
-    of_segment = [name for name in names if name not in documents.columns]
-    decided = codings.loc[codings["value"].notna(), ["segment_id", "frame", "value"]]
-    return (
-        decided.astype({"value": "int64"})
-        .merge(counted[["segment_id", "doc_id", *of_segment]], on="segment_id")
-        .merge(documents[["doc_id", *of_document]], on="doc_id")
-    )
+    owners = _places(segments, documents, "doc_id", "segments")
+    places = _check_codings(codings, segments)
+    counts = segments["role"].isin(_known_roles(roles)).to_numpy(bool)
+    decided = codings["value"].notna().to_numpy(bool)
+    rows = np.flatnonzero(decided & counts[places])
+    units = codings[["segment_id", "frame", "value"]].take(rows).reset_index(drop=True)
+    columns = {"value": units["value"].astype("int64")}
+    for name in dict.fromkeys(["doc_id", *sorted(names, key=documents.columns.__contains__)]):
+        of_document = name in documents.columns and name != "doc_id"
+        table, at = (documents, owners[places[rows]]) if of_document else (segments, places[rows])
+        columns[name] = table[name].take(at).reset_index(drop=True)
+    return units.assign(**columns)
 
 
 def _known_roles(roles: Sequence[str]) -> list[str]:
@@ -185,10 +200,8 @@ def _known_roles(roles: Sequence[str]) -> list[str]:
     return names
 
 
-def _check_codings(
-    codings: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame
-) -> None:  # fmt: skip
-    """Raise where counting would mix coders or units, or lose codes without a word."""
+def _check_codings(codings: pd.DataFrame, segments: pd.DataFrame) -> NDArray[np.intp]:
+    """Raise where counting would mix coders or units; else give the segment of each coding."""
     if len(coders := sorted(codings["coder"].unique())) > 1:
         message = (f"Table codings holds {len(coders)} coders ({contracts.first_five(coders)}), "
                    f"whose codes would be added up. Choose one, or tally one by one.")  # fmt: skip
@@ -198,19 +211,21 @@ def _check_codings(
         message = (f"Column codings.value holds {contracts.first_five(strange.unique().tolist())}; "
                    f"a frame is absent (0) or present (1).")  # fmt: skip
         raise contracts.TableError(message)
-    _places(segments, documents, "doc_id", "segments")
     places = _places(codings, segments, "segment_id", "codings")
-    coded = sorted(segments["unit"].iloc[np.unique(places)].unique())
+    seen = np.zeros(len(segments), bool)
+    seen[places] = True
+    coded = sorted(segments.loc[seen, "unit"].unique())
     if len(coded) > 1:
         message = (f"The coded segments are of several units ({contracts.first_five(coded)}), so "
                    f"the same words would count twice. Choose one unit.")  # fmt: skip
         raise contracts.TableError(message)
+    return places
 
 
 def _places(child: pd.DataFrame, parent: pd.DataFrame, key: str, name: str) -> NDArray[np.intp]:
     """Position in `parent` of each row of `child`, or say which rows have none."""
-    # isin is slow on strings
-    places: NDArray[np.intp] = pd.Index(parent[key]).get_indexer(pd.Index(child[key]))
+    codes, own = pd.factorize(child[key])  # isin is slow on strings, and each comes many times
+    places: NDArray[np.intp] = pd.Index(parent[key]).get_indexer(pd.Index(own))[codes]
     if (lost := places < 0).any():
         ids = contracts.first_five(child.loc[lost, key].unique())
         message = (f"Table {name} has {int(lost.sum()):,} rows whose {key} is unknown ({ids}). "

@@ -9,9 +9,10 @@ the whole line fits.
 import re
 from typing import Final
 
-__all__ = ["is_name", "kind"]
+__all__ = ["LONGEST", "is_name", "kind"]
 
-_LONGEST: Final = 320
+LONGEST: Final = 320
+"""Characters; a longer line is never furniture."""
 _SENTENCE: Final = re.compile(r"(?:\S+\s+){3}.*[.…][\"'”’»)\]]*$")
 """A line of four words or more that ends in a full stop."""
 _DECORATION: Final = re.compile(
@@ -427,7 +428,7 @@ def kind(line: str) -> str | None:
     >>> kind("visibility11 views"), kind("By Jane Roe"), kind("By 2027 it will be ready.")
     ('view count', 'byline', None)
     """
-    if len(line) > _LONGEST:
+    if len(line) > LONGEST:
         return None
     bare = _DECORATION.sub("", " ".join(line.split()))
     if _SENTENCE.fullmatch(bare):

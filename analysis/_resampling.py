@@ -27,8 +27,19 @@ MAX_SHUFFLED: Final = 20_000_000
 MAX_DRAWN: Final = 30_000_000
 """Most cells (kinds of units x draws) that are drawn; above, the normal approximation is used."""
 
+MAX_ROUGH: Final = 2_000_000
+"""Most cells that are drawn where the normal approximation is as good: see `LARGEST`."""
+
+LARGEST: Final = 0.02
+"""Largest share of a single unit in the variance with which the normal approximation is good.
+
+On made-up corpora of 2,100 to 100,000 documents, frames in 12 to 85 % of them, its p then differs
+from one drawn 9,999 times by no more than the error of drawing (`tests/test_resampling.py`)."""
+
 CELLS: Final = 4_000_000
 """Most cells of a resampling matrix held in memory at a time (32 MB)."""
+
+_EXACT: Final = 2.0**53  # whole numbers below are exact as floats
 
 TIE: Final = 1e-12
 """Differences in shares closer than this are ties."""
@@ -95,9 +106,14 @@ def bootstrap_sums(sums: ArrayLike, *, n_boot: int, seed: int) -> Floats:
     if not n:
         return np.full((n_boot, table.shape[1]), np.nan)
     rng, chances = np.random.default_rng(seed), np.full(n, 1 / n)
-    return np.concatenate(
-        [rng.multinomial(n, chances, size=rows) @ table for rows in _chunks(n_boot, n)]
-    )
+    if n * n_boot <= MAX_SHUFFLED:
+        draws = (rng.multinomial(n, chances, size=rows) for rows in _chunks(n_boot, n))
+    else:  # the same lottery, ten times faster
+        draws = (
+            np.array([np.bincount(rng.integers(n, size=n), minlength=n) for _ in range(rows)])
+            for rows in _chunks(n_boot, n)
+        )
+    return np.concatenate([drawn @ table for drawn in draws])
 
 
 def permutation_p(
@@ -144,8 +160,11 @@ def permutation_p(
         return float((np.abs(_gaps(_every(blocks, len(w)), sums, w)) >= observed).mean()), "exact"
     shuffled = sum(len(block.y) for block in blocks) * n_permutations <= MAX_SHUFFLED
     kinds = [] if shuffled else [_kinds(block) for block in blocks]
-    if sum(len(counts) for _, counts in kinds) * n_permutations > MAX_DRAWN:
-        return _normal_p(blocks, sums, w, observed), "normal approximation"
+    cells = sum(len(counts) for _, counts in kinds) * n_permutations
+    if cells > min(MAX_ROUGH, MAX_DRAWN):
+        normal = _moments(blocks, sums, w)
+        if cells > MAX_DRAWN or normal.largest <= LARGEST:
+            return _normal_p(normal, observed), "normal approximation"
     rng, beyond = np.random.default_rng(seed), 0
     for rows in _chunks(n_permutations, max(len(w), *(len(block.y) for block in blocks))):
         drawn = np.zeros((2, rows, len(w)))
@@ -176,13 +195,21 @@ def _blocks(
     starts, blocks = np.cumsum(breadth) - breadth, []
     for width in np.unique(breadth):
         rows = order[starts[breadth == width][:, None] + np.arange(width)]
-        patterns, codes = np.unique(stratum[rows], axis=0, return_inverse=True)
+        patterns, codes = _patterns(stratum[rows])
         ends = np.cumsum(np.bincount(codes.ravel()))[:-1]
         members = np.split(np.argsort(codes.ravel(), kind="stable"), ends)
         for pattern, chosen in zip(patterns, members, strict=True):
             at = rows[chosen]
             blocks.append(_Block(pattern, y[at], m[at], int(other[at[:, 0]].sum())))
     return blocks
+
+
+def _patterns(strata: Codes) -> tuple[Codes, Codes]:
+    """Distinct rows, and which of them each row is."""
+    if strata.shape[1] == 1:  # many times faster than rows
+        single, codes = np.unique(strata[:, 0], return_inverse=True)
+        return single[:, None], codes
+    return np.unique(strata, axis=0, return_inverse=True)
 
 
 def _gaps(inside: Floats, sums: Floats, weights: Floats) -> Floats:
@@ -233,8 +260,14 @@ def _shuffled(block: _Block, n_draws: int, rng: np.random.Generator) -> Floats:
 
 def _kinds(block: _Block) -> tuple[Floats, NDArray[np.int_]]:
     """Distinct rows of counts in a block, and how many units have each."""
-    counts = np.hstack([block.y, block.m])
-    return np.unique(counts, axis=0, return_counts=True)
+    if block.y.shape[1] == 1:  # one number for each row sorts many times faster
+        y, m = block.y[:, 0], block.m[:, 0]
+        step = float(m.max()) + 1
+        whole = (y == y.round()).all() and (m == m.round()).all() and min(y.min(), m.min()) >= 0
+        if whole and float(y.max()) * step < _EXACT / 2:
+            keys, counts = np.unique(y * step + m, return_counts=True)
+            return np.column_stack([keys // step, keys % step]), counts
+    return np.unique(np.hstack([block.y, block.m]), axis=0, return_counts=True)
 
 
 def _drawn(
@@ -250,19 +283,34 @@ def _drawn(
     return np.array([inside[:, :width], inside[:, width:]])
 
 
-def _normal_p(blocks: Sequence[_Block], sums: Floats, weights: Floats, observed: float) -> float:
-    """Two-sided p where the statistic is normal with the moments of its linear form."""
+class _Normal(NamedTuple):
+    """Moments of the linear form of the statistic, and the largest share of the variance."""
+
+    mean: float
+    spread: float
+    largest: float
+
+
+def _moments(blocks: Sequence[_Block], sums: Floats, weights: Floats) -> _Normal:
+    """Give mean and variance that exchange gives the linear form of the statistic."""
     share, expected = sums[0] / sums[1], np.zeros(len(weights))
     for block in blocks:
         expected[block.strata] += block.size / len(block.y) * block.m.sum(axis=0)
     scale = weights * (1 / expected + 1 / (sums[1] - expected))
-    mean, variance = 0.0, 0.0
+    mean, variance, largest = 0.0, 0.0, 0.0
     for block in blocks:
         n, size, at = len(block.y), block.size, block.strata
         scores = (block.y - share[at] * block.m) @ scale[at]
         mean += size * float(scores.mean())
-        variance += size * (n - size) / n * float(scores.var(ddof=1)) if n > 1 else 0.0
-    spread = math.sqrt(variance)
+        if n > 1:
+            each = size * (n - size) / n / (n - 1) * (scores - scores.mean()) ** 2
+            variance, largest = variance + float(each.sum()), max(largest, float(each.max()))
+    return _Normal(mean, math.sqrt(variance), largest / variance if variance else 0.0)
+
+
+def _normal_p(normal: _Normal, observed: float) -> float:
+    """Two-sided p where the statistic is normal with these moments."""
+    mean, spread, _ = normal
     if not spread:
         return float(abs(mean) >= observed)
     return float(

@@ -1,9 +1,9 @@
 """Turn texts into sets of word shingles, held as numbers in a few flat arrays.
 
 A shingle is a run of `WIDTH` words. Case, accents, punctuation and line breaks do not
-matter. Each shingle is kept as a 32-bit number, so that 100,000 articles
-fit in memory without their texts; two articles of 500 words share a shingle by chance
-less than once in 10,000 pairs.
+matter. Each shingle is kept as a 32-bit number, about a kilobyte for an article of 250 words;
+two articles of 500 words share a shingle by chance less than once in 10,000 pairs. Many texts
+are gone through by compiled code (`_shingle_kernel`) where there is numba, with equal numbers.
 """
 
 import unicodedata
@@ -14,6 +14,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis._compiled import worth
+
 __all__ = ["WIDTH", "Shingles", "shared", "shingles"]
 
 WIDTH: Final = 4
@@ -22,7 +24,9 @@ WIDTH: Final = 4
 _CHARACTERS: Final = 500_000  # texts are turned into numbers in pieces of about this size
 _BASE: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX: Final = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
+_NOTHING: Final = np.uint64(0xFFFFFFFF)  # what a character counts as that is passed over
 _PLANE: Final = 0x10000
+_PAYS: Final = 10  # of so many characters one counts when it is asked whether compiling pays
 
 Numbers = NDArray[Any]
 
@@ -41,13 +45,15 @@ class Shingles(NamedTuple):
     words: Numbers
 
 
-def shingles(texts: Sequence[str]) -> Shingles:
+def shingles(texts: Sequence[str], *, before: int = 0) -> Shingles:
     r"""Make the shingles of each text.
 
     Parameters
     ----------
     texts : sequence of str
         Any texts, empty ones too.
+    before : int
+        Characters of the texts that came before these: of many, compiled code is used.
 
     Returns
     -------
@@ -62,12 +68,14 @@ def shingles(texts: Sequence[str]) -> Shingles:
     ([2, 2, 0], [5, 5, 0], True)
     """
     parts, first, size = [], 0, 0
+    fast = worth((before + sum(map(len, texts))) // _PAYS)
+    made = _compiled_shingles if fast else _shingles
     for number, text in enumerate(texts):
         size += len(text)
         if size > _CHARACTERS:
-            parts.append(_shingles(texts[first : number + 1]))
+            parts.append(made(texts[first : number + 1]))
             first, size = number + 1, 0
-    parts.append(_shingles(texts[first:]))
+    parts.append(made(texts[first:]))
     return Shingles(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
@@ -106,6 +114,22 @@ def _shingles(texts: Sequence[str]) -> Shingles:
     return Shingles(small, counts, _wholes(words, owners, ends - each, len(texts)), each)
 
 
+def _compiled_shingles(texts: Sequence[str]) -> Shingles:
+    """Do what `_shingles` does, in one go over the letters."""
+    from analysis import _shingle_kernel  # only now, since it loads numba
+
+    ends = np.cumsum(np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts)))
+    counts, words = np.zeros((2, len(texts)), np.int64)
+    wholes = np.zeros(len(texts), np.uint64)
+    points = _points(texts)
+    hashes = np.empty(len(points), np.uint32)
+    constants = _BASE, _MIX, np.uint32(_NOTHING)
+    size = _shingle_kernel.fill(
+        points, ends, _small_letters(), *constants, hashes, counts, wholes, words
+    )
+    return Shingles(hashes[:size].copy(), counts, wholes, words)
+
+
 def _distinct(keys: Numbers) -> Numbers:
     """Sort numbers and drop repeats: `numpy.unique` takes forty times as long."""
     keys.sort()
@@ -128,9 +152,7 @@ def _words(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
     texts, the sums up to every letter give all words at once; dividing by the power at
     which a word starts makes it the same everywhere.
     """
-    joined = "\n".join(texts) + "\n"
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
-    letters = _letters()[np.minimum(points, _PLANE - 1)]
+    letters = _letters()[np.minimum(_points(texts), _PLANE - 1)]
     points = letters[letters != _NOTHING]
     lengths = np.fromiter((len(text) + 1 for text in texts), np.int64, len(texts))
     kept = np.concatenate([[0], np.cumsum(letters != _NOTHING)])[np.cumsum(lengths)]
@@ -144,7 +166,10 @@ def _words(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
     return _mixed(hashes + (ends - starts).astype(np.uint64)), owners
 
 
-_NOTHING: Final = np.uint64(0xFFFFFFFF)
+def _points(texts: Sequence[str]) -> Numbers:
+    """Give the characters of all texts as numbers, a line break behind each text."""
+    joined = "\n".join(texts) + "\n"
+    return np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 @lru_cache(maxsize=1)
@@ -165,6 +190,12 @@ def _letters() -> Numbers:
             table[point] = _NOTHING
     table[_PLANE - 1] = 0  # everything beyond the basic plane: emoji, rare scripts
     return table
+
+
+@lru_cache(maxsize=1)
+def _small_letters() -> Numbers:
+    """Give the table of letters in half the room, which the processor keeps at hand."""
+    return _letters().astype(np.uint32)
 
 
 @lru_cache(maxsize=1)

@@ -146,8 +146,14 @@ def errors(
 def corrected(
     machine: pd.DataFrame, codes: Codes, documents: pd.DataFrame, *, waves: Sequence[str],
     reference: str, level: float, seed: int, by: Sequence[str] = (),
+    rest: pd.DataFrame | None = None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
     """Estimate raw and corrected shares per wave, and their differences from a reference.
+
+    Parameters
+    ----------
+    rest : DataFrame, optional
+        Contract `tallies` of the machine's codes in the articles that `machine` does not hold.
 
     Returns
     -------
@@ -158,16 +164,17 @@ def corrected(
     known = is_sampled(codes)
     made = machine if known else machine.head(0)
     given = codes.gold if known else codes.gold.head(0)
+    others = rest if known else None
     drawn = codes.sample
     if drawn is not None and (drawn["design"] == "census").all():
         drawn = None  # every unit has a gold code: there is nothing to weigh, seen or not
     shares = correct.shares(made, given, drawn, documents, by=[*by, "wave"], level=level,
-                            seed=seed, seen=codes.seen)  # fmt: skip
+                            seed=seed, seen=codes.seen, rest=others)  # fmt: skip
     coded = set(documents.loc[documents["doc_id"].isin(given["doc_id"]), "wave"].dropna())
     both = known and set(waves) <= coded and len(waves) > 1
     differences = correct.differences(
         made if both else made.head(0), given if both else given.head(0), drawn, documents,
         across="wave", reference=reference, by=by, groups=waves if both else (), level=level,
-        seed=seed, seen=codes.seen,
+        seed=seed, seen=codes.seen, rest=others if both else None,
     )  # fmt: skip
     return shares, differences

@@ -10,7 +10,7 @@ from typing import Final
 
 import pandas as pd
 
-from analysis import compare, contracts, dating, duplicates, measure, specification
+from analysis import _counts, compare, contracts, dating, duplicates, specification
 from analysis.contracts import InputError
 
 __all__ = ["complete", "under_each"]
@@ -19,43 +19,39 @@ MEASURES: Final = ("salience", "prevalence")
 COUNTING: Final = ("visibility", "content")
 
 
-def complete(
-    codings: Sequence[pd.DataFrame], segments: pd.DataFrame, documents: pd.DataFrame
-) -> dict[str, pd.DataFrame]:  # fmt: skip
+def complete(tallies: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Give the coders who coded every unit that counts: only they can be put in each other's place.
 
     Parameters
     ----------
-    codings : sequence of DataFrame
-        Contract `codings`, of any coders; codes of the first come first.
-    segments, documents : DataFrame
-        All units, and the articles that must be coded whole.
+    tallies : mapping of str to DataFrame
+        Coder to contract `tallies` of the same articles, the machine that was asked for every
+        unit first.
 
     Returns
     -------
     dict of str to DataFrame
-        Name of the coder to the codes of units that count, of these articles.
+        The first, and of the others those who decided of as many units for each of their frames.
+
+    Examples
+    --------
+    >>> machine = pd.DataFrame({"doc_id": ["a"], "frame": "conflict", "n_units": 4,
+    ...                         "n_positive": 1, "weight": 1.0})
+    >>> list(complete({"dictionary": machine, "anna": machine, "ben": machine.assign(n_units=3)}))
+    ['dictionary', 'anna']
     """
-    own = segments[segments["doc_id"].isin(documents["doc_id"])]
-    needed = set(own.loc[own["role"].isin(contracts.COUNTED_ROLES), "segment_id"])
     found: dict[str, pd.DataFrame] = {}
-    for table in codings:
-        for name, part in table.groupby("coder", sort=True):
-            known = part[part["segment_id"].isin(needed)]
-            sizes = known.dropna(subset=["value"]).groupby("frame")["segment_id"].nunique()
-            asked = needed if len(found) == 0 else _asked(found)
-            if len(sizes) and sizes.min() >= len(asked):
-                found[str(name)] = known.reset_index(drop=True)
+    for name, table in tallies.items():
+        sizes = table.groupby("frame")["n_units"].sum()
+        first = next(iter(found.values()), table)
+        asked = first.groupby("frame")["n_units"].sum().max()
+        if not found or (len(sizes) and sizes.min() >= asked):
+            found[name] = table
     return found
 
 
-def _asked(found: Mapping[str, pd.DataFrame]) -> set[str]:
-    """Units that the first coder was asked about: another cannot be asked for more."""
-    return set(next(iter(found.values()))["segment_id"])
-
-
 def under_each(
-    codings: Mapping[str, pd.DataFrame], segments: pd.DataFrame, documents: pd.DataFrame, *,
+    tallies: Mapping[str, pd.DataFrame], documents: pd.DataFrame, *,
     main: Mapping[str, specification.Choice], min_units: Sequence[int], reference: str,
     waves: Sequence[str], level: float, seed: int, crossed: bool,
 ) -> pd.DataFrame:  # fmt: skip
@@ -63,10 +59,8 @@ def under_each(
 
     Parameters
     ----------
-    codings : mapping of str to DataFrame
-        Coders by name, as `complete` gives them.
-    segments : DataFrame
-        Their units.
+    tallies : mapping of str to DataFrame
+        Coders by name to contract `tallies` by 'wave', as `complete` gives them.
     documents : DataFrame
         Contract `documents` with waves, those that are only inferred among them.
     main : mapping
@@ -89,16 +83,16 @@ def under_each(
     InputError
         If the coder of the main specification is none of the coders.
     """
-    if main["coder"] not in codings:
+    if main["coder"] not in tallies:
         message = (f"The coder {main['coder']!r} of the main specification has not coded every "
-                   f"unit. {contracts.did_you_mean(str(main['coder']), codings)}")  # fmt: skip
+                   f"unit. {contracts.did_you_mean(str(main['coder']), tallies)}")  # fmt: skip
         raise InputError(message)
-    others = {"coder": list(codings), "measure": MEASURES, "min_units": min_units,
+    others = {"coder": list(tallies), "measure": MEASURES, "min_units": min_units,
               "counting": COUNTING, "inferred": (True, False)}  # fmt: skip
     listed = _specifications(main, others, crossed=crossed)
     found = [
-        (made, _difference(codings, segments, documents, made, reference=reference, waves=waves,
-                           level=level, seed=seed))
+        (made, _difference(tallies, documents, made, reference=reference, waves=waves, level=level,
+                           seed=seed))
         for made in listed
     ]  # fmt: skip
     return specification.gather(found, main=main)
@@ -121,21 +115,18 @@ def _specifications(
 
 
 def _difference(
-    codings: Mapping[str, pd.DataFrame], segments: pd.DataFrame, documents: pd.DataFrame,
+    tallies: Mapping[str, pd.DataFrame], documents: pd.DataFrame,
     made: Mapping[str, specification.Choice], *, reference: str, waves: Sequence[str],
     level: float, seed: int,
 ) -> pd.DataFrame:  # fmt: skip
     """Differences under one specification."""
     dated = dating.in_waves(documents, include_inferred=bool(made["inferred"]))
-    codes = codings[str(made["coder"])]
-    codes = codes[codes["doc_id"].isin(dated["doc_id"])]
-    tallies = measure.tally(codes, segments[segments["doc_id"].isin(dated["doc_id"])], dated,
-                            by=["wave"])  # fmt: skip
-    coded = dated[dated["doc_id"].isin(tallies["doc_id"])]
+    own = tallies[str(made["coder"])]
+    coded = dated[_counts.among(dated["doc_id"], own["doc_id"])]
     kept = duplicates.counted(coded, counting=str(made["counting"]))
-    tallies = tallies[tallies["doc_id"].isin(kept["doc_id"])]
     return compare.difference(
-        tallies, across="wave", reference=reference, level=level, seed=seed, groups=waves,
+        own[_counts.among(own["doc_id"], kept["doc_id"])], across="wave", reference=reference,
+        level=level, seed=seed, groups=waves,
         measure="prevalence" if made["measure"] == "prevalence" else "salience",
         min_units=int(made["min_units"]),
     )  # fmt: skip

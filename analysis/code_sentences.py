@@ -83,7 +83,9 @@ def _articles(codings: pd.DataFrame) -> int:
     return int(codings["doc_id"].nunique())
 
 
-def about_figure(about: str, codings: pd.DataFrame, *, codebook: str) -> str:
+def about_figure(
+    about: str, codings: pd.DataFrame, *, codebook: str, rest: pd.DataFrame | None = None
+) -> str:
     """Write the caption of a figure of codes: what it shows, by how many coders, of what.
 
     Parameters
@@ -94,15 +96,18 @@ def about_figure(about: str, codings: pd.DataFrame, *, codebook: str) -> str:
         Contract ``codings``: what is compared.
     codebook : str
         Reference of the present codebook. Codes made with another one are named.
+    rest : DataFrame, optional
+        Contract ``tallies``: articles that were coded as well, and are only counted.
     """
     coders = codings["coder"].nunique()
     shared = int(codings.groupby("segment_id")["coder"].nunique().gt(1).sum())
     other = sorted(set(codings["codebook"]) - {codebook})
     older = f" Codes made with {listing(other)} are among them." if other else ""
-    units = counted(int(codings["segment_id"].nunique()), "unit")
+    further = pd.Series(dtype="int64") if rest is None else rest.groupby("doc_id")["n_units"].max()
+    units = counted(int(codings["segment_id"].nunique() + further.sum()), "unit")
     both = f", {shared:,} of them coded by more than one" if coders > 1 else ""
     return (
         f"{about} {counted(coders, 'coder')}, {units} in "
-        f"{counted(_articles(codings), 'article')}{both}. "
+        f"{counted(_articles(codings) + len(further), 'article')}{both}. "
         f"Codebook {codebook}.{older}"
     )

@@ -17,7 +17,7 @@ from analysis.codebook import Codebook
 from analysis.contracts import InputError, did_you_mean, first_five
 from analysis.study import Study
 
-__all__ = ["Codes", "chosen", "machines", "read", "universe"]
+__all__ = ["Codes", "articles", "chosen", "machines", "read", "universe"]
 
 GOLD: Final = "gold"
 """Name of the coder whose codes are the gold standard."""
@@ -59,7 +59,50 @@ class Codes(NamedTuple):
         return self._replace(human=human, gold=gold_codes, units=units, sample=drawn)
 
 
-def read(plan: Study, book: Codebook, documents: pd.DataFrame, segments: pd.DataFrame) -> Codes:
+def articles(plan: Study, book: Codebook, documents: pd.DataFrame) -> set[str]:
+    """Name the articles of which people coded units, or were to, as far as the files tell.
+
+    Parameters
+    ----------
+    plan, book
+        As in `read`.
+    documents : DataFrame
+        All articles; their texts are not needed.
+
+    Returns
+    -------
+    set of str
+        Their doc_id. An article that a file names and that is not there is left for `read` to
+        tell.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from analysis import codebook, study
+    >>> plan = replace(study.load("seeds/study.yaml"), gold=None, coding=None)
+    >>> articles(plan, codebook.load(plan.codebook), contracts.empty("documents"))
+    set()
+    """
+    there = set(documents["doc_id"])
+    found = set() if plan.sample is None else set(sample.read(plan.sample)["doc_id"])
+    files = [] if plan.gold is None else [plan.gold]
+    if plan.coding is not None:
+        files += [path for path in sorted(plan.coding.glob("*.csv")) if gold.is_spans(path)]
+    paths = documents["source_file"]
+    names = paths.str.rsplit("/", n=1).str[-1]
+    for path in dict.fromkeys(files):
+        spans = gold.read(path, book.frame_ids)
+        said = gold.documents_said(spans)
+        found |= set(said)
+        rest = spans.loc[~said.isin(there), "article"]
+        found |= set(documents.loc[paths.isin(rest) | names.isin(rest), "doc_id"])
+    return found & there
+
+
+def read(
+    plan: Study, book: Codebook, documents: pd.DataFrame, segments: pd.DataFrame, *,
+    elsewhere: int = 0,
+) -> Codes:  # fmt: skip
     """Read the coders' files that a study names.
 
     Parameters
@@ -69,7 +112,10 @@ def read(plan: Study, book: Codebook, documents: pd.DataFrame, segments: pd.Data
         spans; `sample` the units that were drawn, `gold` the adjudicated codes.
     book : Codebook
     documents, segments : DataFrame
-        All articles of the study and their units of coding, whatever wave they are in.
+        All articles of the study and their units of coding, whatever wave they are in; or those
+        of `articles` alone.
+    elsewhere : int
+        Units that count in the articles that are not given.
 
     Returns
     -------
@@ -106,6 +152,12 @@ def read(plan: Study, book: Codebook, documents: pd.DataFrame, segments: pd.Data
     codes = gold.codings(spans[0], documents, coder=GOLD, codebook=book, segments=units)
     if drawn is not None:
         return Codes(human, codes, whole, drawn, "", plan.gold_seen, receipt)
+    if elsewhere:
+        why = (f"These gold codes are no census: {elsewhere:,} units that count lie in articles "
+               f"without any. Units that were hand-picked, not drawn, have no known probability, "
+               f"so what they show cannot be carried to the rest. Draw a sample ('framewaves "
+               f"sample') and have it coded.")  # fmt: skip
+        return Codes(human, codes, whole, None, why, plan.gold_seen, receipt)
     whole, drawn, why = _census(units, whole, codes, documents, seen=plan.gold_seen)
     if drawn is not None:  # furniture and repeats were coded as well, but do not count
         codes = codes[codes["segment_id"].isin(drawn["unit_id"])].reset_index(drop=True)

@@ -12,7 +12,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import _coding, _compiled, contracts
+from analysis import _compiled, contracts
+from analysis._coding.asked import FIELDS, ready, spoken
+from analysis._coding.plain import rows_of_one
 from analysis.codebook import Codebook
 from analysis.contracts import TableError, first_five
 
@@ -53,7 +55,7 @@ def hits(documents: pd.DataFrame, segments: pd.DataFrame, book: Codebook) -> pd.
         message = f"Units belong to documents that are not there: {first_five(strange.unique())}."
         raise TableError(message)
     asked = segments[["segment_id", "doc_id", "start", "end"]].assign(
-        document=number, language=_coding.spoken(segments, book)
+        document=number, language=spoken(segments, book)
     )
     asked = asked[asked["language"].notna()]
     asked = asked.sort_values(["document", "language", "start"], ignore_index=True)
@@ -72,27 +74,29 @@ def _compiled_way(
     documents: pd.DataFrame, asked: pd.DataFrame, sizes: npt.NDArray[np.int64], book: Codebook
 ) -> pd.DataFrame | None:
     """Search as many articles at a time as fit; None where a unit is too long for it."""
+    from analysis._coding.many import rows_of_many
+
     group = np.cumsum(sizes) // _AT_ONCE
     parts = []
     for number in np.unique(group):
         first, last = np.searchsorted(group, [number, number + 1])
         low, high = np.searchsorted(asked["document"], [first, last])
         own = asked.iloc[low:high]
-        found = _coding.rows_of_many(
+        found = rows_of_many(
             documents.iloc[first:last],
             own.assign(document=own["document"] - first),
-            _coding.ready(book),
+            ready(book),
         )
         if found is None:
             return None
         parts.append(found.assign(row=found["row"] + low))
-    none = pd.DataFrame(columns=["row", *_coding.FIELDS[2:]])
+    none = pd.DataFrame(columns=["row", *FIELDS[2:]])
     return pd.concat(parts or [none], ignore_index=True).astype({"row": "int64"})
 
 
 def _plain_way(documents: pd.DataFrame, asked: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """Search the units of one article and language after the other."""
-    ready = _coding.ready(book).dictionaries
+    by_language = ready(book).dictionaries
     texts = documents["text"].tolist()
     rows: list[tuple[object, ...]] = []
     columns = (asked[name].tolist() for name in ("document", "language", "start", "end"))
@@ -100,9 +104,9 @@ def _plain_way(documents: pd.DataFrame, asked: pd.DataFrame, book: Codebook) -> 
     for (document, language), group in itertools.groupby(units, key=lambda unit: unit[1][:2]):
         places = [(row, (start, end)) for row, (_, _, start, end) in group]
         bounds = [bound for _, bound in places]
-        for unit, found in _coding.rows_of_one(texts[document], bounds, ready[language]):
+        for unit, found in rows_of_one(texts[document], bounds, by_language[language]):
             rows.append((document, places[unit][0], *found))
-    names = ["document", "row", *_coding.FIELDS[2:]]
+    names = ["document", "row", *FIELDS[2:]]
     order = ["document", "start", "end", "frame", "indicator", "pattern"]
     table = pd.DataFrame(rows, columns=names).sort_values(order, ignore_index=True)
     return table.drop(columns="document").astype({"row": "int64"})
@@ -140,7 +144,7 @@ def codings(hits: pd.DataFrame, segments: pd.DataFrame, book: Codebook) -> pd.Da
         the frame, else 0; `score` is empty (a dictionary has no confidence). Units in a
         language that the codebook lacks have no row; `not_asked` lists them.
     """
-    asked = segments.loc[_coding.spoken(segments, book).notna(), ["segment_id", "doc_id"]]
+    asked = segments.loc[spoken(segments, book).notna(), ["segment_id", "doc_id"]]
     frames = pd.DataFrame({"frame": pd.Series(book.frame_ids, dtype="str")})
     every = asked.merge(frames, how="cross")
     counted = hits.loc[hits["status"] == "hit", ["segment_id", "frame"]].drop_duplicates()
@@ -164,6 +168,6 @@ def not_asked(segments: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     DataFrame
         Columns `doc_id`, `language` and `n_units`, sorted by `doc_id`.
     """
-    left = segments[_coding.spoken(segments, book).isna()]
+    left = segments[spoken(segments, book).isna()]
     counted = left.groupby(["doc_id", "language"], dropna=False, sort=True).size()
     return counted.rename("n_units").reset_index()

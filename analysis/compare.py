@@ -63,7 +63,8 @@ def difference(
         frame; Newcombe's interval, Fisher's exact p. 'salience': share of units that carry
         it, documents as clusters; t interval with D1 + D2 - 2 degrees of freedom, p from
         exchanging whole documents between the groups (all allocations up to 20,000, else
-        `n_permutations` drawn with `seed`, p = (b + 1) / (m + 1)). Where a group holds
+        `n_permutations` drawn with `seed`, p = (b + 1) / (m + 1); in a large corpus a normal
+        approximation, which `method` says). Where a group holds
         copies, clusters of copies take the place of documents: effective sizes in
         Newcombe's interval, and p from exchanging whole clusters for both measures.
     level : float

@@ -1,7 +1,8 @@
 """How often two frames occur together: in one article, or in one coded unit.
 
 The share is taken of the documents or units with either frame (Jaccard), so it does not
-grow with the number of articles in which neither frame occurs.
+grow with the number of articles in which neither frame occurs. The counts behind it are
+additive (`counts`), so that a large corpus can be counted in pieces (`estimated`).
 """
 
 import itertools
@@ -13,8 +14,11 @@ import pandas as pd
 
 from analysis import _counts, _estimates, _intervals, contracts
 
-__all__ = ["pairs"]
+__all__ = ["counts", "estimated", "pairs"]
 
+Unit = Literal["document", "segment"]
+
+NUMBERS: Final = ("n_units", "n_positive", "n_positive_b", "n_both")
 PAIR: Final = (
     "measure", "method", "estimate", "std_error", "ci_low", "ci_high", "ci_level", "n_units",
     "n_docs", "n_clusters", "n_both", "n_either", "phi", "note",
@@ -23,7 +27,7 @@ PAIR: Final = (
 
 def pairs(
     codings: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame, *,
-    level: float, unit: Literal["document", "segment"] = "document", by: Sequence[str] = (),
+    level: float, unit: Unit = "document", by: Sequence[str] = (),
     roles: Sequence[str] = contracts.COUNTED_ROLES,
 ) -> pd.DataFrame:  # fmt: skip
     """Estimate how often two frames occur together, where either occurs (Jaccard).
@@ -59,20 +63,92 @@ def pairs(
     >>> pairs(*nothing, level=0.95).columns[-4:].tolist()
     ['frame_b', 'n_both', 'n_either', 'phi']
     """
+    counted = counts(codings, segments, documents, unit=unit, by=by, roles=roles)
+    return estimated(counted, documents, level=level, unit=unit, by=by)
+
+
+def counts(
+    codings: pd.DataFrame, segments: pd.DataFrame, documents: pd.DataFrame, *,
+    unit: Unit = "document", by: Sequence[str] = (),
+    roles: Sequence[str] = contracts.COUNTED_ROLES,
+) -> pd.DataFrame:  # fmt: skip
+    """Count for each document and pair of frames how often they occur, alone and together.
+
+    Parameters
+    ----------
+    codings, segments, documents, by, unit, roles
+        As in `pairs`.
+
+    Returns
+    -------
+    DataFrame
+        A row for each document x `by` x pair: doc_id, the `by` columns, frame, frame_b, n_units
+        (documents or segments coded for both), n_positive, n_positive_b and n_both (of these, with
+        the first, the second, both). Additive: the counts of parts of a corpus, put together, are
+        those of the whole.
+
+    Raises
+    ------
+    contracts.TableError
+        As `pairs` does.
+
+    Examples
+    --------
+    >>> nothing = [contracts.empty(name) for name in ("codings", "segments", "documents")]
+    >>> counts(*nothing).columns.tolist()
+    ['doc_id', 'frame', 'frame_b', 'n_units', 'n_positive', 'n_positive_b', 'n_both']
+    """
     if unit not in ("document", "segment"):
         message = f"unit must be 'document' or 'segment'; found {unit!r}."
         raise contracts.TableError(message)
     units = _counts.counted_units(codings, segments, documents, by=by, roles=roles)
-    keys = ["doc_id", *by, "segment_id"] if unit == "segment" else ["doc_id", *by]
+    own = ["doc_id", *by]
+    keys = [*own, "segment_id"] if unit == "segment" else own
     wide = units.pivot_table("value", keys, "frame", aggfunc="max").reset_index()
-    clusters = _counts.clusters_of(documents, wide["doc_id"])
-    wide = wide.assign(cluster_id=clusters.where(clusters.notna(), wide["doc_id"]))
-    names = [*by, "frame", "frame_b"]
-    rows = []
+    columns = [*own, "frame", "frame_b", *NUMBERS]
+    rows = [pd.DataFrame(columns=columns)]
     for a, b in itertools.combinations(sorted(units["frame"].unique()), 2):
-        pair = wide.assign(frame=a, frame_b=b, a=wide[a], b=wide[b]).dropna(subset=["a", "b"])
-        rows += [{**dict(zip(names, key, strict=True)), **_pair(part, unit=unit, level=level)}
-                 for key, part in pair.groupby(names)]  # fmt: skip
+        both = wide.dropna(subset=[a, b])
+        with_a, with_b = both[a] > 0, both[b] > 0
+        coded = both[own].assign(n_units=1, n_positive=with_a, n_positive_b=with_b,
+                                 n_both=with_a & with_b)  # fmt: skip
+        sums = coded.groupby(own, as_index=False).sum()
+        rows.append(sums.assign(frame=a, frame_b=b)[columns])
+    table = pd.concat(rows if len(rows) == 1 else rows[1:], ignore_index=True)
+    return table.astype({**dict.fromkeys(NUMBERS, "int64"), "frame": "str", "frame_b": "str"})
+
+
+def estimated(
+    counted: pd.DataFrame, documents: pd.DataFrame, *, level: float, unit: Unit = "document",
+    by: Sequence[str] = (),
+) -> pd.DataFrame:  # fmt: skip
+    """Estimate from counts how often two frames occur together.
+
+    Parameters
+    ----------
+    counted : DataFrame
+        From `counts`.
+    documents : DataFrame
+        Contract `documents`: their clusters of copies.
+    level, unit, by
+        As in `pairs`; `unit` and `by` as the counts were made.
+
+    Returns
+    -------
+    DataFrame
+        As of `pairs`.
+
+    Examples
+    --------
+    >>> nothing = [contracts.empty(name) for name in ("codings", "segments", "documents")]
+    >>> len(estimated(counts(*nothing), nothing[2], level=0.95))
+    0
+    """
+    clusters = _counts.clusters_of(documents, counted["doc_id"])
+    known = counted.assign(cluster_id=clusters.where(clusters.notna(), counted["doc_id"]))
+    names = [*by, "frame", "frame_b"]
+    rows = [{**dict(zip(names, key, strict=True)), **_pair(part, unit=unit, level=level)}
+            for key, part in known.groupby(names)]  # fmt: skip
     columns = [*names, *(name for name in PAIR if name not in names)]
     table = pd.DataFrame(rows, columns=columns).sort_values(names)
     whole = {"frame_b": "str", "n_both": "int64", "n_either": "int64", "phi": "float64"}
@@ -80,13 +156,15 @@ def pairs(
 
 
 def _pair(coded: pd.DataFrame, *, unit: str, level: float) -> dict[str, object]:
-    """Estimate one pair of frames from rows doc_id, cluster_id, a, b (0 or 1)."""
-    a, b = coded["a"] > 0, coded["b"] > 0
-    counts = pd.DataFrame({"both": a & b, "either": a | b}).groupby(coded["cluster_id"]).sum()
-    n_both, n_either = (int(n) for n in counts.sum())
+    """Estimate one pair of frames from the counts of each document."""
+    either = coded["n_positive"] + coded["n_positive_b"] - coded["n_both"]
+    coded = coded.assign(n_either=either)
+    counts = coded[["n_both", "n_either"]].groupby(coded["cluster_id"]).sum()
+    counts.columns = ["both", "either"]
+    n_units, n_a, n_b, n_both, n_either = (int(n) for n in coded[[*NUMBERS, "n_either"]].sum())
     n_docs, seen = coded["doc_id"].nunique(), counts[counts["either"] > 0]
-    copies = len(seen) < coded.loc[a | b, "doc_id"].nunique()
-    fit, phi = _intervals.ratio(seen["both"], seen["either"]), _phi(a, b)
+    copies = len(seen) < coded.loc[coded["n_either"] > 0, "doc_id"].nunique()
+    fit, phi = _intervals.ratio(seen["both"], seen["either"]), _phi(n_units, n_a, n_b, n_both)
     if unit == "document":
         method, shares = _of_documents(seen, fit, copies=copies, level=level)
         remarks = [""]
@@ -101,7 +179,7 @@ def _pair(coded: pd.DataFrame, *, unit: str, level: float) -> dict[str, object]:
     note = _estimates.note(n_docs, len(counts), " ".join(filter(None, remarks)))
     return {
         "measure": "cooccurrence", "method": method, **shares, "ci_level": level,
-        "n_units": len(coded), "n_docs": n_docs, "n_both": n_both, "n_either": n_either,
+        "n_units": n_units, "n_docs": n_docs, "n_both": n_both, "n_either": n_either,
         "phi": phi, "note": note,
     }  # fmt: skip
 
@@ -121,8 +199,7 @@ def _of_documents(
     return "wilson", shares
 
 
-def _phi(a: pd.Series, b: pd.Series) -> float:
+def _phi(n: int, n_a: int, n_b: int, both: int) -> float:
     """Correlation of two yes/no codes; nan where one of them does not vary."""
-    n, n_a, n_b, both = len(a), int(a.sum()), int(b.sum()), int((a & b).sum())
     spread = n_a * (n - n_a) * n_b * (n - n_b)
     return (n * both - n_a * n_b) / math.sqrt(spread) if spread else math.nan

@@ -48,7 +48,7 @@ def shares(
     machine: pd.DataFrame, gold: pd.DataFrame, sample: pd.DataFrame | None,
     documents: pd.DataFrame, *, by: Sequence[str], level: float, seed: int,
     methods: Sequence[str] = METHODS, n_draws: int = N_DRAWS, claim: Claim = "population",
-    seen: bool | None = None,
+    seen: bool | None = None, rest: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Estimate the share of units that carry each frame, in each group.
 
@@ -85,6 +85,10 @@ def shares(
         Whether those who wrote the codebook (or trained the machine) had seen the gold codes.
         If so, the machine errs less on these units than on others, and only 'gold only' is
         given, unless every unit has a gold code.
+    rest : DataFrame, optional
+        Contract `tallies`: the machine's codes in further documents of the universe, counted. No
+        drawn unit lies in one. So a large corpus need not be in memory; scores are then not
+        used.
 
     Returns
     -------
@@ -131,7 +135,7 @@ def shares(
     options = _options(methods, level, seed, n_draws, claim, seen)
     names = _names(by)
     material = correction_material.assemble(
-        machine, gold, sample, documents, keys=names, crossed=names, seen=seen
+        machine, gold, sample, documents, keys=names, crossed=names, seen=seen, rest=rest
     )
     rows: list[dict[str, Any]] = []
     for frame in material.frames:
@@ -152,6 +156,7 @@ def differences(
     documents: pd.DataFrame, *, across: str, reference: str, by: Sequence[str] = (),
     groups: Sequence[str] = (), level: float, seed: int, methods: Sequence[str] = METHODS,
     n_draws: int = N_DRAWS, claim: Claim = "population", seen: bool | None = None,
+    rest: pd.DataFrame | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """Estimate how much more of each frame other groups have than the reference group.
 
@@ -167,7 +172,7 @@ def differences(
         Compare within each of these groups, such as 'language'.
     groups : sequence of str
         Groups that are to be compared even if no document is in them.
-    level, seed, methods, n_draws, claim, seen
+    level, seed, methods, n_draws, claim, seen, rest
         As in `shares`.
 
     Returns
@@ -207,8 +212,9 @@ def differences(
     options = _options(methods, level, seed, n_draws, claim, seen)
     names = _names(by)
     material = correction_material.assemble(
-        machine, gold, sample, documents, keys=[*names, across], crossed=[across, *names], seen=seen
-    )
+        machine, gold, sample, documents, keys=[*names, across], crossed=[across, *names],
+        seen=seen, rest=rest,
+    )  # fmt: skip
     others = _others(material, across, reference, groups)
     places = {key: place for place, key in enumerate(material.keys)}
     within = list(dict.fromkeys(key[:-1] for key in material.keys))

@@ -6,21 +6,20 @@ it. *Visibility* counts every article; *content* counts one of each cluster (`co
 """
 
 import itertools
-from array import array
-from collections.abc import Mapping
-from typing import Any, Final
+from pathlib import Path
+from typing import Final
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from analysis import _near_copies, _shingles, contracts
+from analysis import contracts
+from analysis._clusterer import Clusterer, Found
 from analysis.contracts import InputError, TableError, first_five
 from analysis.study import Study
 
 __all__ = [
     "SEED",
     "Clusterer",
+    "Found",
     "cluster",
     "clusters",
     "content",
@@ -33,170 +32,17 @@ __all__ = [
 SEED: Final = 2025
 """Seed of the search where a study plans it: two runs look at the same candidates."""
 
-_COPY: Final = 0.95  # Jaccard index from which a copy is not called edited
-_LONG_AGO, _FAR_OFF = -(2**30), 2**30  # days that stand for an end that is not known
 _MADE: Final = ("cluster_id", "cluster_role", "cluster_similarity")
 
 
-class Clusterer:
-    """Cluster articles that come in parts; their texts are not kept.
-
-    Two articles are near-copies if their similarity reaches `similarity` and their dates
-    come within `within_days` of each other.
-
-    The similarity is the share of runs of four words that both have, of all those that
-    either has (the Jaccard index of word shingles, Broder 1997,
-    https://doi.org/10.1109/SEQUEN.1997.666900); case, accents and punctuation do not matter.
-    Where the shorter has at least 60 such runs and 30 % of those of the longer, it is the
-    share of the shorter that is in the longer, so that cutting from the bottom or adding
-    paragraphs does not hide a copy. Articles with fewer than 20 runs are near-copies of
-    articles with the same words only. Runs that 10 or more different texts of one
-    outlet have (cookie texts, "read also", the frame of a daily market report) are left
-    out of comparisons, unless they make up nine tenths of an article. Nothing is left out of
-    articles whose outlet is not known.
-
-    In order of the first possible day of publication, then length in words (the longest first),
-    then `doc_id`, each article becomes a lead, unless it is a near-copy of an earlier
-    lead. It then belongs to the lead it is most similar to. So every member is a
-    near-copy of its lead, and no chain of small changes joins articles that differ.
-
-    Candidates are found by MinHash: of pairs that just reach the similarity, one in 100 may
-    be missed; of near-identical ones none in practice. What is found is compared exactly.
+def planned(study: Study, *, folder: Path | None = None) -> Clusterer | None:
+    """Make the Clusterer that a study asks for; None if it does not say what copies are.
 
     Parameters
     ----------
-    similarity : float
-        From 0.5 to 1. There is no default: it decides what a copy is.
-    within_days : int
-        0 joins articles of one day only. An article without a date is compared with all.
-    seed : int
-        Seed of the signatures, from 0.
-
-    Raises
-    ------
-    InputError
-        If an option is out of bounds.
-
-    Examples
-    --------
-    >>> from analysis import corpus, study
-    >>> documents, _ = corpus.read(study.load("seeds/study.yaml"))
-    >>> clusterer = Clusterer(similarity=0.7, within_days=7, seed=1)
-    >>> clusterer.add(documents.head(2))
-    >>> clusterer.add(documents.tail(3))
-    >>> clusterer.clusters()["cluster_role"].tolist()
-    ['lead', 'lead', 'lead', 'lead', 'lead']
-    """
-
-    def __init__(self, *, similarity: float, within_days: int, seed: int) -> None:
-        self._options: Mapping[str, Any] = _checked(similarity, within_days, seed)
-        self._ids: list[str] = []
-        self._outlets: dict[str, int] = {}
-        self._hashes = array("I")
-        self._columns: list[NDArray[Any]] = []
-
-    def add(self, documents: pd.DataFrame) -> None:
-        """Take in a part of the articles: contract ``documents``, dated."""
-        known = contracts.conform(documents, "documents")
-        made = _shingles.shingles(known["text"].tolist())
-        first = _days(known["published_from"], _LONG_AGO)
-        last = _days(known["published_to"], _FAR_OFF)
-        outlets = [
-            -1 if pd.isna(outlet) else self._outlets.setdefault(outlet, len(self._outlets))
-            for outlet in known["outlet"].tolist()
-        ]
-        self._ids.extend(known["doc_id"].tolist())
-        self._hashes.frombytes(made.hashes.tobytes())
-        wholes = made.wholes.view(np.int64)
-        self._columns.append(
-            np.array([made.counts, wholes, made.words, first, last, outlets, known["words"]])
-        )
-
-    def clusters(self, *, as_added: bool = False) -> pd.DataFrame:
-        """Cluster what was added so far.
-
-        Parameters
-        ----------
-        as_added : bool
-            Give the rows in the order in which the articles were added.
-
-        Returns
-        -------
-        DataFrame
-            One row per article, sorted by `doc_id`: `doc_id`; `cluster_id`, the `doc_id` of
-            the lead; `cluster_role`: ``lead``, ``copy`` (at least 95 % of all runs of
-            words of the two are in both) or ``edited``; `cluster_similarity` to the
-            lead, 1 for the lead itself. An article without copies leads a cluster of one.
-
-        Raises
-        ------
-        TableError
-            If a `doc_id` was added twice.
-        """
-        ids = np.array(self._ids, dtype=object)
-        _check_once(self._ids)
-        columns = np.concatenate([np.empty((7, 0), np.int64), *self._columns], axis=1)
-        self._columns = [columns]
-        counts, wholes, words, first, last, outlet, length = columns
-        rank = np.empty(len(ids), np.int64)
-        rank[np.lexsort((ids.astype(str), -length, _unknown_last(first)))] = np.arange(len(ids))
-        articles = _near_copies.Articles(
-            hashes=np.frombuffer(self._hashes, np.uint32), starts=np.cumsum(counts) - counts,
-            counts=counts, wholes=wholes, words=words, rank=rank, first=first, last=last,
-            outlet=outlet,
-        )  # fmt: skip
-        found = _near_copies.join(articles, **self._options)
-        role = np.where(found.jaccard >= _COPY, "copy", "edited")
-        role[found.lead == np.arange(len(ids))] = "lead"
-        table = pd.DataFrame(
-            {
-                "doc_id": pd.Series(self._ids, dtype="str"),
-                "cluster_id": pd.Series(ids[found.lead], dtype="str"),
-                "cluster_role": pd.Series(role, dtype="str"),
-                "cluster_similarity": found.similarity,
-            }
-        )
-        return table if as_added else table.sort_values("doc_id", ignore_index=True)
-
-
-def _checked(similarity: float, within_days: int, seed: int) -> dict[str, Any]:
-    """Options of the clustering, if they are within their bounds."""
-    if not 0.5 <= similarity <= 1:
-        message = (
-            f"similarity is {similarity!r}; it must lie from 0.5 to 1. Below 0.5, reports that "
-            f"share their quotations only would count as copies."
-        )
-        raise InputError(message)
-    for name, value in (("within_days", within_days), ("seed", seed)):
-        if not isinstance(value, int | np.integer) or isinstance(value, bool) or value < 0:
-            raise InputError(f"{name} is {value!r}; it must be a whole number from 0 on.")
-    return {"similarity": float(similarity), "within_days": int(within_days), "seed": int(seed)}
-
-
-def _days(column: pd.Series, unknown: int) -> NDArray[Any]:
-    """Days as numbers, `unknown` where there is none."""
-    days = column.to_numpy("datetime64[D]").astype(np.int64)
-    return np.where(column.isna().to_numpy(), unknown, days)
-
-
-def _unknown_last(first: NDArray[Any]) -> NDArray[Any]:
-    """First days with the unknown ones behind all others, since they are to lead last."""
-    return np.where(first == _LONG_AGO, _FAR_OFF, first)
-
-
-def _check_once(ids: list[str]) -> None:
-    """Raise if an article was added twice."""
-    column = pd.Series(ids, dtype="str")
-    if (twice := column.duplicated()).any():
-        message = (
-            f"{int(twice.sum()):,} articles were added twice "
-            f"({first_five(column[twice].unique())}). Add each part of the corpus once."
-        )
-        raise TableError(message)
-
-
-def planned(study: Study) -> Clusterer | None:
-    """Make the Clusterer that a study asks for; None if it does not say what copies are.
+    study : Study
+    folder : Path, optional
+        See `Clusterer`.
 
     Examples
     --------
@@ -207,7 +53,10 @@ def planned(study: Study) -> Clusterer | None:
     if study.copies is None:
         return None
     return Clusterer(
-        similarity=study.copies.similarity, within_days=study.copies.within_days, seed=SEED
+        similarity=study.copies.similarity,
+        within_days=study.copies.within_days,
+        seed=SEED,
+        folder=folder,
     )
 
 

@@ -45,6 +45,11 @@ def _shown(markup: str, plain: str) -> Html:
     return Html(f'<style>{_CSS}</style><div class="fw-ev">{markup}</div>', plain)
 
 
+def _above(said: str) -> str:
+    """Write a sentence above what is shown, if there is one."""
+    return f"<p>{html.escape(said)}</p>" if said else ""
+
+
 class _Look(NamedTuple):
     """How a frame is shown in text."""
 
@@ -123,7 +128,7 @@ def articles(
     hits: pd.DataFrame,
     *,
     labels: Mapping[str, str],
-    most: int = 50,
+    said: str = "",
 ) -> Html:
     """Show whole articles with their evidence.
 
@@ -133,8 +138,8 @@ def articles(
         Contracts of those names.
     labels : mapping of str to str
         Frame to its name.
-    most : int
-        Articles shown at the most; how many are left out is said.
+    said : str
+        Which articles these are, if they are some of many; written above them.
 
     Returns
     -------
@@ -145,16 +150,15 @@ def articles(
     looks = _looks(labels)
     names = wording.article_labels(documents)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    shown = wording.in_order(documents)[:most]
+    shown = wording.in_order(documents)
     by_unit = _by_unit(hits[hits["doc_id"].isin(shown)])
     bodies = dict.fromkeys(shown, "")
     for row in each_row(segments[segments["doc_id"].isin(shown)].sort_values("start")):
         found = by_unit.get(row.segment_id, ())
         bodies[row.doc_id] += _unit(row, texts[row.doc_id], found, looks)
     parts = [_fold(f"article-{doc_id}", names[doc_id], body) for doc_id, body in bodies.items()]
-    more = not_shown(len(names) - len(shown), "articles")
     plain = f"{len(shown)} articles with {len(hits):,} hits marked"
-    return _shown("".join(parts) + more, plain)
+    return _shown(_above(said) + "".join(parts), plain)
 
 
 def _unit(row: Any, text: str, hits: Sequence[Any], looks: Mapping[str, _Look]) -> str:
@@ -174,6 +178,7 @@ def passages(
     roles: Sequence[str] = COUNTED_ROLES,
     most: int = 25,
     most_articles: int = 50,
+    said: str = "",
 ) -> Html:
     """List the units behind each number: by frame, wave and article.
 
@@ -189,6 +194,8 @@ def passages(
         Units shown per article and frame at the most; the rest is counted.
     most_articles : int
         Articles shown per frame and wave at the most.
+    said : str
+        As in `articles`.
 
     Returns
     -------
@@ -231,7 +238,8 @@ def passages(
         parts.append(
             _fold(f"passages-{frame}", look.label, waves or "<p>No unit carries this frame.</p>")
         )
-    return _shown("".join(parts), f"{len(by_unit):,} units with evidence, by frame and wave")
+    plain = f"{len(by_unit):,} units with evidence, by frame and wave"
+    return _shown(_above(said) + "".join(parts), plain)
 
 
 def _first(documents: pd.DataFrame, most: int) -> dict[str, tuple[list[str], list[str]]]:
@@ -267,20 +275,23 @@ def _passage_fold(
 
 
 def matrix(
-    tallies: pd.DataFrame, documents: pd.DataFrame, *, labels: Mapping[str, str], most: int = 50
-) -> Html:
+    tallies: pd.DataFrame, documents: pd.DataFrame, *, labels: Mapping[str, str], most: int = 50,
+    said: str = "",
+) -> Html:  # fmt: skip
     """Show articles by frames as a table whose cells lead to the sentences.
 
     Parameters
     ----------
     tallies : DataFrame
-        Contract ``tallies``, one row per article and frame.
+        Contract ``tallies``, one row per article and frame, of these articles or more.
     documents : DataFrame
-        Contract ``documents``.
+        Contract ``documents``: the articles that are shown.
     labels : mapping of str to str
         Frame to its name; the order of the columns.
     most : int
         Articles shown per wave at the most; the same ones as in `passages`.
+    said : str
+        As in `articles`.
 
     Returns
     -------
@@ -288,7 +299,8 @@ def matrix(
         Each cell is 'positive units/all units' and links to the fold of `passages`.
     """
     names = wording.article_labels(documents)
-    counts = {(row.doc_id, row.frame): (row.n_positive, row.n_units) for row in each_row(tallies)}
+    own = tallies[tallies["doc_id"].isin(documents["doc_id"])]
+    counts = {(row.doc_id, row.frame): (row.n_positive, row.n_units) for row in each_row(own)}
     used = documents[documents["doc_id"].isin(tallies["doc_id"])]
     shown = _first(used, most)
     head = "".join(
@@ -303,7 +315,8 @@ def matrix(
     )
     more = not_shown(sum(len(rest) for _, rest in shown.values()), "articles")
     markup = (
-        f'<table><thead><tr><th scope="col">Wave</th><th scope="col">Article</th>{head}</tr>'
+        f'{_above(said)}<table><thead><tr><th scope="col">Wave</th>'
+        f'<th scope="col">Article</th>{head}</tr>'
         f"</thead><tbody>{rows}</tbody></table>{more}"
     )
     return _shown(markup, f"{len(used)} articles by {len(labels)} frames")

@@ -18,12 +18,14 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 from matplotlib.figure import Figure
 
 from analysis import style, wording
 from analysis.contracts import InputError
 
-__all__ = ["FORMATS", "Exported", "draw", "save", "save_table", "table_text"]
+__all__ = ["FORMATS", "MOST_ROWS", "Exported", "draw", "save", "save_table", "table_text"]
 
 KINDS: Final = {
     "heatmap": "Heatmap of articles by frames",
@@ -40,6 +42,10 @@ KINDS: Final = {
 """How the alt text calls each figure."""
 
 FORMATS: Final = ("pdf", "svg", "png")
+
+MOST_ROWS: Final = 200_000
+"""Rows of a table up to which it is saved as CSV."""
+
 _DPI: Final = 300
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet may run; the wide signs of East Asian text as well."""
@@ -122,11 +128,36 @@ def draw(
             plt.close(figure)
 
 
-def save_table(table: pd.DataFrame, name: str, *, folder: Path | str) -> Path:
-    """Write a result table as CSV into a folder, in one fixed form; gives its path."""
-    target = Path(folder) / f"{name}.csv"
+def save_table(
+    table: pd.DataFrame, name: str, *, folder: Path | str, most: int = MOST_ROWS
+) -> Path:
+    """Write a result table into a folder, in one fixed form.
+
+    Parameters
+    ----------
+    table : DataFrame
+    name : str
+        File name without ending.
+    folder : Path or str
+        Made if absent.
+    most : int
+        Rows up to which the table is CSV; a longer one is Parquet, which a spreadsheet could not
+        open anyway. The other of the two is removed if an earlier run left it.
+
+    Returns
+    -------
+    Path
+    """
+    long = len(table) > most
+    endings = ("parquet", "csv") if long else ("csv", "parquet")
+    target, other = (Path(folder) / f"{name}.{ending}" for ending in endings)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(table_text(table), encoding="utf-8", newline="")
+    if long:
+        whole = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
+        pq.write_table(whole, target, compression="zstd")
+    else:
+        target.write_text(table_text(table), encoding="utf-8", newline="")
+    other.unlink(missing_ok=True)
     return target
 
 

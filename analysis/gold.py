@@ -20,7 +20,9 @@ from analysis._gold import units as gold_units
 from analysis.codebook import Codebook
 from analysis.contracts import InputError, first_five
 
-__all__ = ["as_sample", "codings", "covers", "folder", "read", "units"]
+__all__ = [
+    "as_sample", "codings", "covers", "documents_said", "folder", "is_spans", "read", "units",
+]  # fmt: skip
 
 SEPARATELY: Final = {
     ".xlsx": "a coding sheet: sheets.read reads it",
@@ -64,6 +66,37 @@ def read(path: str | Path, frames: Iterable[str]) -> pd.DataFrame:
     179
     """
     return files.read(Path(path), sorted(frames))
+
+
+def is_spans(path: Path) -> bool:
+    """Tell whether a CSV file holds coded spans, by its columns.
+
+    Examples
+    --------
+    >>> is_spans(Path("seeds/coding/gold.csv"))
+    True
+    """
+    return (
+        path.suffix.lower() == ".csv"
+        and not path.name.startswith((".", "~$"))
+        and set(files.SPAN) <= set(files.sheet(path).columns)
+    )
+
+
+def documents_said(spans: pd.DataFrame) -> pd.Series:
+    """Give the doc_id that the column unit_id of each span names; empty where it does not.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        From `read`.
+
+    Examples
+    --------
+    >>> documents_said(pd.DataFrame({"unit_id": ["a1b2:sentence:00003", None]})).tolist()
+    ['a1b2', '']
+    """
+    return gold_spans.said(spans)
 
 
 def units(

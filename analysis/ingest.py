@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 from analysis import corpus, dating, duplicates, export
 from analysis.contracts import SCHEMAS, InputError, conform, each_row, empty
 from analysis.study import Study
+from analysis.wording import counted
 
 __all__ = ["Ingested", "ingest", "receipt_path"]
 
@@ -66,6 +67,7 @@ def ingest(
     target: Path,
     *,
     say: Say | None = None,
+    then: Callable[[str], None] | None = None,
 ) -> Ingested:
     """Read, date and cluster articles, and write them to one file and their receipt beside it.
 
@@ -80,6 +82,8 @@ def ingest(
         when all is done, and not before. If no article was read, nothing is written.
     say : callable, optional
         Is told the name of a file and the number of bytes read since the last call.
+    then : callable, optional
+        Is told in words what is being done once all is read.
 
     Returns
     -------
@@ -90,14 +94,16 @@ def ingest(
     InputError
         If the input cannot be used as it is, or nothing can be written there.
     """
-    with _unfinished(target) as (dated, joined, told):
-        clusterer = duplicates.planned(plan)
+    with _unfinished(target) as (dated, joined, told), contextlib.ExitStack() as kept:
+        clusterer = duplicates.planned(plan, folder=target.parent)
+        if clusterer is not None:
+            kept.enter_context(clusterer)
         done = _read(plan, paths, dated, clusterer, say)
         if not done.n_articles:
             return done
         told.write_text(export.table_text(done.receipt), encoding="utf-8", newline="")
         if clusterer is not None:
-            _join(dated, joined, clusterer, done)
+            _join(dated, joined, clusterer, done, then or _silent)
         told.replace(receipt_path(target))
         (dated if clusterer is None else joined).replace(target)
     return done
@@ -152,16 +158,28 @@ def _count(documents: pd.DataFrame, done: Ingested) -> None:
         done.languages[None if pd.isna(row.language) else row.language] += 1
 
 
-def _join(dated: Path, target: Path, clusterer: "duplicates.Clusterer", done: Ingested) -> None:
+def _join(
+    dated: Path,
+    target: Path,
+    clusterer: "duplicates.Clusterer",
+    done: Ingested,
+    then: Callable[[str], None],
+) -> None:
     """Write the dated articles again, with their clusters."""
-    clusters = clusterer.clusters(as_added=True)
-    copies = clusters[clusters["cluster_role"] != "lead"]
-    done.n_copies, done.n_clusters = len(copies), copies["cluster_id"].nunique()
+    then(f"looking for copies among {counted(done.n_articles, 'article')}")
+    found = clusterer.found()
+    done.n_copies, done.n_clusters = len(found.copies), found.n_clusters
+    then("writing the corpus")
+    first = 0
     with pq.ParquetFile(dated) as source, _Writer(target) as writer:
         for number in range(source.num_row_groups):
             part = conform(source.read_row_group(number).to_pandas(), "documents")
-            writer.add(duplicates.join(part, clusters[: len(part)]))
-            clusters = clusters[len(part) :]
+            writer.add(duplicates.join(part, found.table(first, first + len(part))))
+            first += len(part)
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
 
 
 class _Writer:

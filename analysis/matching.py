@@ -9,14 +9,21 @@ both to a slow, obvious matcher.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from analysis import _dictionary, patterns
-from analysis._tokens import Tokens, Types
+from analysis import patterns
+from analysis._dictionary.vocabulary import Vocabulary
 from analysis.patterns import Pattern
+
+if TYPE_CHECKING:
+    from analysis._dictionary.classes import Classes
+    from analysis._dictionary.find import Finds
+    from analysis._dictionary.tree import Tree
+    from analysis._tokens.stream import Tokens
+    from analysis._tokens.types import Types
 
 __all__ = ["Match", "Matcher"]
 
@@ -63,7 +70,7 @@ class Matcher:
         phrases = sorted(
             {phrase for pattern in self._patterns for phrase in (*pattern.first, *pattern.second)}
         )
-        self._vocabulary = _dictionary.Vocabulary(word for phrase in phrases for word in phrase)
+        self._vocabulary = Vocabulary(word for phrase in phrases for word in phrase)
         self._single: dict[int, int] = {}
         self._pairs: dict[tuple[int, int], list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
         numbers = {phrase: number for number, phrase in enumerate(phrases)}
@@ -73,8 +80,8 @@ class Matcher:
                 self._pairs[first, rest[0]].append((number, tuple(rest[1:])))
             else:
                 self._single[first] = number
-        self._tree: _dictionary.Tree | None = None
-        self._classes: _dictionary.Classes | None = None
+        self._tree: Tree | None = None
+        self._classes: Classes | None = None
         self._begins = {first for first, _ in self._pairs}
         self._uses: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for index, pattern in enumerate(self._patterns):
@@ -133,11 +140,11 @@ class Matcher:
 
     def find_all(
         self,
-        tokens: Tokens,
-        types: Types,
+        tokens: "Tokens",
+        types: "Types",
         low: npt.NDArray[np.int64],
         high: npt.NDArray[np.int64],
-    ) -> _dictionary.Finds:
+    ) -> "Finds":
         """Find all patterns in many units at once, as `find` does; needs numba to be fast.
 
         Parameters
@@ -156,19 +163,22 @@ class Matcher:
 
         Examples
         --------
-        >>> from analysis import _tokens
-        >>> types = _tokens.Types()
-        >>> tokens = _tokens.read(["Free‑riding is stealing a model."], types)
+        >>> from analysis._tokens.stream import read
+        >>> from analysis._tokens.types import Types
+        >>> types = Types()
+        >>> tokens = read(["Free‑riding is stealing a model."], types)
         >>> matcher = Matcher(["steal* NEAR/3 model*", "free riding"])
         >>> found = matcher.find_all(tokens, types, np.array([0]), np.array([6]))
         >>> [matcher.texts[number] for number in found.pattern]
         ['free riding', 'steal* NEAR/3 model*']
         """
+        from analysis._dictionary import classes, find, tree
+
         if self._tree is None:
-            self._tree = _dictionary.grow(self._patterns, self._vocabulary.ids)
+            self._tree = tree.grow(self._patterns, self._vocabulary.ids)
         if self._classes is None or not self._classes.belongs_to(types):
-            self._classes = _dictionary.Classes(types, self._vocabulary)
-        return _dictionary.find(tokens, low, high, self._classes, self._tree)
+            self._classes = classes.Classes(types, self._vocabulary)
+        return find.find(tokens, low, high, self._classes, self._tree)
 
     def _phrases(
         self, text: str, words: _Tokens, ids: Sequence[tuple[int, ...]], first: int, word: int

@@ -11,13 +11,11 @@ import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import nbformat
-from nbconvert.exporters import HTMLExporter
-from nbformat import NotebookNode
-from pygments.formatters import HtmlFormatter
-from traitlets.config import Config
+if TYPE_CHECKING:  # they take seconds to load, and a notebook that states its provenance needs none
+    from nbconvert.exporters import HTMLExporter
+    from nbformat import NotebookNode
 
 __all__ = [
     "FigureCard",
@@ -52,7 +50,9 @@ class FigureCard(NamedTuple):
     files: Sequence[str]
 
 
-def normalise(notebook: NotebookNode, *, places: Mapping[str, str] | None = None) -> NotebookNode:
+def normalise(
+    notebook: "NotebookNode", *, places: Mapping[str, str] | None = None
+) -> "NotebookNode":
     """Copy an executed notebook without all that differs from run to run.
 
     Taken out: papermill's and the kernel's times, the random ids of cells, progress
@@ -67,6 +67,8 @@ def normalise(notebook: NotebookNode, *, places: Mapping[str, str] | None = None
         Paths of this machine, and what is written instead of them (see `without_places`)
         in the cell of the injected parameters and in all outputs.
     """
+    import nbformat
+
     hidden = places or {}
     clean = nbformat.from_dict(notebook)
     clean.metadata = nbformat.from_dict(
@@ -82,7 +84,7 @@ def normalise(notebook: NotebookNode, *, places: Mapping[str, str] | None = None
         if cell.cell_type == "code":
             kept = (_steady(output) for output in cell.outputs if not _passing(output))
             cell["outputs"] = [nbformat.from_dict(_hide(output, hidden)) for output in kept]
-    return NotebookNode(clean)
+    return nbformat.NotebookNode(clean)
 
 
 def machine_paths(given: Iterable[str]) -> dict[str, str]:
@@ -139,19 +141,19 @@ def _hide(content: Any, places: Mapping[str, str]) -> Any:
     return content
 
 
-def _passing(output: NotebookNode) -> bool:
+def _passing(output: "NotebookNode") -> bool:
     """Whether an output is only progress, which no reader of the page needs."""
     return bool(output.output_type == "stream" and output.name == "stderr")
 
 
-def _steady(output: NotebookNode) -> NotebookNode:
+def _steady(output: "NotebookNode") -> "NotebookNode":
     """Take memory addresses out of the text form of objects."""
     if "data" in output and "text/plain" in output.data:
         output.data["text/plain"] = re.sub(r" at 0x[0-9a-f]+", "", output.data["text/plain"])
     return output
 
 
-def title(notebook: NotebookNode) -> tuple[str, str]:
+def title(notebook: "NotebookNode") -> tuple[str, str]:
     """Read the title (first heading) and the question (next paragraph) of a notebook."""
     first = next((cell.source for cell in notebook.cells if cell.cell_type == "markdown"), "")
     parts = [part.strip() for part in re.split(r"\n\s*\n", first.strip())]
@@ -159,8 +161,11 @@ def title(notebook: NotebookNode) -> tuple[str, str]:
     return heading, " ".join(parts[1].split()) if len(parts) > 1 else ""
 
 
-def _exporter() -> HTMLExporter:
+def _exporter() -> "HTMLExporter":
     """Make an exporter for the inside of a page: cells only, code folded away."""
+    from nbconvert.exporters import HTMLExporter
+    from traitlets.config import Config
+
     settings = Config()
     settings.HTMLExporter.extra_template_basedirs = [str(_TEMPLATES)]
     settings.HTMLExporter.template_name = "framewaves"
@@ -170,6 +175,8 @@ def _exporter() -> HTMLExporter:
 
 def _style() -> str:
     """Give the style sheet of every page, with colours for code."""
+    from pygments.formatters import HtmlFormatter
+
     code = HtmlFormatter(style="friendly").get_style_defs(".highlight")
     sheet = (_TEMPLATES / "framewaves" / "page.css").read_text(encoding="utf-8")
     return f"{sheet}\n/* code */\n{code}"
@@ -185,7 +192,7 @@ def _document(heading: str, body: str, navigation: str) -> str:
     )
 
 
-def page(notebook: NotebookNode, *, study: str, others: Mapping[str, str]) -> str:
+def page(notebook: "NotebookNode", *, study: str, others: Mapping[str, str]) -> str:
     """Write a notebook as one HTML page.
 
     Parameters

@@ -14,17 +14,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-import nbformat
 import pandas as pd
-import papermill
-from nbformat import NotebookNode
-from papermill.exceptions import PapermillException
 
 import analysis
 from analysis import pages, wording
 from analysis.contracts import InputError, did_you_mean
+
+if TYPE_CHECKING:  # it takes seconds to load, and a notebook that states its provenance needs none
+    from nbformat import NotebookNode
 
 __all__ = [
     "Outcome",
@@ -187,6 +186,9 @@ def _declared(path: Path) -> dict[str, str]:
 
 def _inspect(path: Path) -> dict[str, Any]:
     """Read the cell tagged `parameters`: names to type, default and meaning."""
+    import nbformat
+    import papermill
+
     try:
         cells = nbformat.read(path, as_version=4).cells
         tagged = any("parameters" in cell.metadata.get("tags", []) for cell in cells)
@@ -307,6 +309,10 @@ def _execute_one(
     path: Path, target: Path, parameters: Parameters, *, hidden: Mapping[str, str], bar: bool
 ) -> Outcome:
     """Run one notebook and leave its normalised copy, whole or partial."""
+    import nbformat
+    import papermill
+    from papermill.exceptions import PapermillException
+
     started = time.perf_counter()
     cause = ""
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # this environment's kernel comes first
@@ -344,6 +350,8 @@ def _one_line(failure: BaseException) -> str:
 
 def _write_pages(run: Run, outcomes: Sequence[Outcome]) -> None:
     """Write a page for each notebook and the index over all."""
+    import nbformat
+
     made: dict[str, NotebookNode] = {}
     for outcome in outcomes:
         executed = run.folder / "notebooks" / f"{outcome.name}.ipynb"

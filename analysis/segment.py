@@ -1,71 +1,33 @@
 """Split articles into units of coding: sentences, paragraphs or whole documents.
 
 Offsets are exact: a unit is the slice `[start:end)` of the article as read. Sentences
-come from `boundaries`, a function of one string and nothing else, so that a faster
-engine can take its place: one regular expression proposes ends of sentences, and a few
-rules with a list of abbreviations decide about each.
+come from `boundaries`, a function of one string and nothing else: one regular expression
+proposes ends of sentences, and a few rules with a list of abbreviations decide about each.
+Much text at once takes the compiled way to the same sentences, where it is installed.
 """
 
 import itertools
-import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import contracts
-from analysis._abbreviations import (
-    BRANDS,
-    CAPITAL,
-    CLOSING,
-    MAYBE,
-    MONTHS,
-    NEVER,
-    NUMBER,
-    PLACES,
-    STARTERS,
-    WEEKDAYS,
-)
+from analysis._codepoints import joined
+from analysis._compiled import worth
+from analysis._stops import plain
 from analysis.contracts import UNITS, InputError, TableError, did_you_mean, first_five
 
-__all__ = ["boundaries", "split", "texts"]
+__all__ = ["boundaries", "spans", "split", "texts"]
 
-_STOP: Final = re.compile(
-    r"""(?<![.!?…])([.!?…]++)                    # the stop, from its first character
-    ((?:["'”’»›)\]}`]|“(?=\s|$))*+(?:\[\d{1,3}\])*+)  # marks that close behind it
-    (?:\s++(?=[^\sa-z]|[a-z]{1,2}[A-Z]|[a-z]\d)    # then space and no lower case,
-      |(?=["“‘„(]?[A-Z][a-z’' ]))                  # or a capital with the space forgotten""",
-    re.VERBOSE,
-)
-_START: Final = re.compile(
-    r"""(?:[-–—•*·▪►▶‣◦⬤→]+\s*)?([“‘„"'’«‹(\[{¡¿`]*)[$€£#@~+±<]*(\.{2,}|…)?
-    ([^\W_](?:[\w’'-]*\w)?)?""",
-    re.VERBOSE,
-)
-_LETTER: Final = re.compile(r"[^\W_]")
-_DOTTED: Final = re.compile(r"[^\W\d_](?:\.-?[^\W\d_]){1,5}|[A-Z][a-z]?(?:\.[A-Z][a-z]{0,2})+")
-_LOWER: Final = re.compile(r"[a-z]{1,2}[A-Z]|[a-z]\d")
-_CLIPPED: Final = frozenset(("s", "t", "k", "n", "m"))
-_OPENING: Final = "“‘„\"'«‹([{-–—/"
-_ENUMERATOR: Final = re.compile(r"\d{1,3}|[A-Za-z]|[ivx]{1,4}")
-_NUMERAL: Final = re.compile(r"\d.*|[IVXLC]{2,}|[B-HJ-Z]")
-_BREAK: Final = re.compile(r"\n\s*\n\s*|\n\s*(?=[-–—•*·▪►▶‣◦⬤]\s)")
-_AGENCY: Final = re.compile(r"\([A-Z][\w.&/-]*(?: [A-Z][\w.&/-]*)?\)\.?")
-_SURNAME: Final = re.compile(
-    r"(?:De|Van|Den|Der|Ten|Ter|Te|La|Le|Du|El|Al|Von|Da|Di)\b"
-    r"(?:\s+(?:de|den|der|het|ten|ter|la|’t|'t))*\s+[A-ZÀ-ÖØ-Þ]"
-)
-_ME: Final = re.compile(r".*\b[a-z]+ I")
-_ADDRESS: Final = re.compile(r"[@/_=&\\]|\w[.:]\w")
-_SPEAKER: Final = re.compile(
-    r"""(?:[A-Z][\w.’'-]*\s+){1,4}(?:asks?|asked|wonder(?:s|ed)|exclaim(?:s|ed)|joke[sd]|quipped
-    |(?:said|says|wrote|writes|added|adds|told|tweeted|posted|replied)
-     (?=[.,;:]|\s+(?:in|on|at|during|to|when|after|as|while|before|last|this|with|about)\b))\b""",
-    re.VERBOSE,
-)
-_DOMAINS: Final = frozenset(("Com", "Nl", "Org", "Net", "Ai", "Io", "Js", "Eu", "Uk", "Co"))
-_SHORTENED: Final = NEVER | NUMBER | MAYBE
-_DAY: Final = re.compile(r"(?:.*\D)?\d{1,2}\.\s?\d{1,2}")
+Ints = npt.NDArray[np.int64]
+
+_PORTION: Final = 100_000
+"""Characters whose code points are made at a time: little enough to stay in the cache."""
 
 
 def boundaries(text: str) -> list[tuple[int, int]]:
@@ -91,168 +53,88 @@ def boundaries(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in boundaries(text)]
     ['“Dat is niet waar.”', 'Dr. J. Smit (o.a. KPN) zei 5,6 mln. euro.']
     """
-    spans: list[tuple[int, int]] = []
-    for first, last in _pieces(text):
-        spans.extend(_joined(text, _sentences(text, first, last)))
-    return spans
+    if not worth(len(text)):
+        return plain.sentences(text)
+    whole = np.array([0]), np.array([0]), np.array([len(text)])
+    _, start, end = spans([text], *whole)
+    return list(zip(start.tolist(), end.tolist(), strict=True))
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Cut at blank lines and at bullets, where every sentence ends."""
-    size = len(text.rstrip())
-    first = len(text) - len(text.lstrip())
-    if "\n" in text:
-        for gap in _BREAK.finditer(text, first, size):
-            yield first, first + len(text[first : gap.start()].rstrip())
-            first = gap.end()
-    if size > first:
-        yield first, size
+def spans(texts: Sequence[str], of: Ints, starts: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
+    r"""Find the sentences of many stretches of text, as `boundaries` of each stretch.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        Whole articles.
+    of, starts, ends : array of int64
+        Stretches: the number of the article and `[start, end)` in it.
+
+    Returns
+    -------
+    stretch, start, end : arrays of int64
+        Of each sentence, in the order of the stretches: the number of its stretch, and
+        `[start, end)` in the article.
+
+    Raises
+    ------
+    InputError
+        If a stretch does not lie within its article.
+
+    Examples
+    --------
+    >>> of, starts, ends = np.array([0, 0]), np.array([0, 9]), np.array([8, 12])
+    >>> stretch, start, end = spans(["Nee. Ja.\nKop"], of, starts, ends)
+    >>> stretch.tolist(), start.tolist(), end.tolist()
+    ([0, 0, 1], [0, 5, 9], [4, 8, 12])
+    """
+    length = np.array([len(text) for text in texts], dtype=np.int64)
+    if ((starts < 0) | (ends < starts) | (ends > length[of])).any():
+        raise InputError("Stretches must lie within their text: 0 <= start <= end <= its length.")
+    if worth(int((ends - starts).sum())):
+        return _compiled_spans(texts, of, starts, ends)
+    stretches: list[int] = []
+    found: list[tuple[int, int]] = []
+    rows = zip(of.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    for number, (row, start, end) in enumerate(rows):
+        sentences = plain.sentences(texts[row][start:end])
+        found += sentences
+        stretches += [number] * len(sentences)
+    stretch = np.array(stretches, dtype=np.int64)
+    table = np.array(found, dtype=np.int64).reshape(-1, 2) + starts[stretch, None]
+    return stretch, table[:, 0], table[:, 1]
 
 
-def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Cut one piece at the stops that end a sentence."""
-    start = first
-    for stop in _STOP.finditer(text, first, last):
-        if stop.end() < last and _ends(text, start, stop):
-            yield start, stop.end(2)
-            start = stop.end()
-    yield start, last
+def _compiled_spans(
+    texts: Sequence[str], of: Ints, starts: Ints, ends: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """Find the sentences in the code points of some articles at a time."""
+    from analysis._stops import compiled  # not before it is needed: it loads numba
+
+    def text_of(stretch: int) -> str:
+        text: str = texts[of[stretch]]
+        return text[starts[stretch] : ends[stretch]]
+
+    found: list[tuple[Ints, ...]] = [(np.empty(0, dtype=np.int64),) * 3]
+    for first, last in itertools.pairwise(_portions(of, ends - starts)):
+        rows, row = np.unique(of[first:last], return_inverse=True)
+        codes, begins = joined([texts[at] for at in rows.tolist()])
+        shift = begins[row]
+        begin, finish = starts[first:last] + shift, ends[first:last] + shift
+        at, start, end = compiled.sentences(codes, begin, finish, lambda n: text_of(first + n))  # noqa: B023
+        found.append((at + first, start - shift[at], end - shift[at]))
+    stretch, start, end = map(np.concatenate, zip(*found, strict=True))
+    return stretch, start, end
 
 
-def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join pieces that say nothing alone: signs without letters, the agency's name at the end."""
-    kept: list[tuple[int, int]] = []
-    for start, end in spans:
-        if kept and end - start < 30 and not _stands(text, start, end):
-            kept[-1] = (kept[-1][0], end)
-        elif len(kept) == 1 and not _LETTER.search(text, *kept[0]):
-            kept[0] = (kept[0][0], end)
-        else:
-            kept.append((start, end))
-    return kept
-
-
-def _stands(text: str, start: int, end: int) -> bool:
-    """Say whether a short piece can be a sentence of its own."""
-    if text[start] == "(" and _AGENCY.fullmatch(text, start, end):
-        return False
-    return _LETTER.search(text, start, end) is not None
-
-
-def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
-    """Decide whether a stop ends the sentence that began at `start`."""
-    at = stop.start()
-    begin = _START.match(text, stop.end())
-    if at == start or text[at - 1] in "([{" or begin is None:
-        return False
-    word = begin.group(3) or ""
-    if word and not _can_begin(begin, word):
-        return False
-    if not word and text[stop.end()] in ".…!?":
-        return False
-    if stop.end() == stop.end(2):
-        return _glued(text, start, stop, word)
-    if text[at - 1].isspace():
-        return _LETTER.search(text, start, at) is not None
-    if stop.group(1) == ".":
-        return _full_stop_ends(text, start, at, begin)
-    return not _goes_on(text, at, stop, word)
-
-
-def _can_begin(begin: re.Match[str], word: str) -> bool:
-    """Say whether a word can be the first of a sentence: no lower case, but iPhone, o3 and 's."""
-    if not word[0].islower():
-        return True
-    if begin.group(2):  # three dots before it: a sentence that was broken off
-        return True
-    if begin.group(1)[-1:] in ("'", "’", "‘", "`") and word[:2].rstrip("-") in _CLIPPED:
-        return True
-    return _LOWER.match(word) is not None
-
-
-def _goes_on(text: str, at: int, stop: re.Match[str], word: str) -> bool:
-    """Say whether a sentence goes on behind a question or exclamation mark or an ellipsis."""
-    if stop.group(1) == "!" and not stop.group(2):
-        return _last_word(text, 0, at).lower() in BRANDS and word not in STARTERS
-    if stop.group(2) and stop.group(1)[-1] in "?!":
-        return _SPEAKER.match(text, stop.end()) is not None
-    return False
-
-
-def _last_word(text: str, start: int, at: int) -> str:
-    """Give the word before a stop, without the marks that open before it."""
-    words = text[max(start, at - 30) : at].split()
-    return words[-1].lstrip(_OPENING) if words else ""
-
-
-def _full_stop_ends(text: str, start: int, at: int, begin: re.Match[str]) -> bool:
-    """Decide about a single full stop from the word before and the word after it."""
-    left = _last_word(text, start, at)
-    word: str = begin.group(3) or ""
-    if len(left) > 7 and "." not in left:
-        return True
-    if _ENUMERATOR.fullmatch(left) and not _LETTER.search(text, start, at - len(left)):
-        return False
-    if left in CAPITAL or (left in WEEKDAYS and word in MONTHS):
-        return False
-    if len(left) > 1 and left.isalpha() and left.isupper():
-        return True  # an acronym such as VS or AI, not an abbreviation
-    if word.isupper() and len(word) == 1 and text.startswith(".", begin.end(3)):
-        return False  # initials
-    if left.isdigit():
-        return not _date_goes_on(text, start, at, begin.start())
-    if (len(left) == 1 and left.isupper()) or _DOTTED.fullmatch(left):
-        return _letters_end(text, at, left.lower(), begin)
-    return _abbreviation_ends(left, word, et_al=text[at - 5 : at].lower() == "et al")
-
-
-def _abbreviation_ends(left: str, word: str, *, et_al: bool) -> bool:
-    """Decide about a word with a full stop from the lists of abbreviations."""
-    key = left.lower()
-    if key in NEVER or ("." in key and NEVER.issuperset(key.split("."))):  # prof.dr.
-        return False
-    if key in CLOSING:
-        return True
-    if key in NUMBER:
-        return not _NUMERAL.fullmatch(word)
-    if key in MAYBE or et_al or left.rpartition("-")[2] in PLACES:
-        return word in STARTERS
-    return True
-
-
-def _letters_end(text: str, at: int, key: str, begin: re.Match[str]) -> bool:
-    """Decide about letters with stops: `J. Smit` goes on, `plan B. De rest` does not."""
-    word: str = begin.group(3) or ""
-    if key in CLOSING:
-        return True
-    if key in NEVER:
-        return False
-    if key not in MAYBE and word and _SURNAME.match(text, begin.start(3)):
-        return False
-    if key == "i" and _ME.fullmatch(text[max(0, at - 30) : at]):
-        return True
-    return word in STARTERS or (word[:1].isdigit() and key not in MAYBE)
-
-
-def _date_goes_on(text: str, start: int, at: int, after: int) -> bool:
-    """Say whether a number with a stop is the day or month of a date with spaces."""
-    if re.match(r"\d{1,2}\.\s?\d", text[after : after + 6]):
-        return text[max(start, at - 2) : at].strip().isdigit() and not text[at - 3 : at].isdigit()
-    return _DAY.fullmatch(text, max(start, at - 8), at) is not None and bool(
-        re.match(r"(?:19|20)\d\d\b", text[after : after + 5])
-    )
-
-
-def _glued(text: str, start: int, stop: re.Match[str], word: str) -> bool:
-    """Decide about a stop with the space forgotten (`zegt hij.Het bedrijf`), not an address."""
-    at = stop.start()
-    left = _last_word(text, start, at)
-    if len(left) < 2 or not left[-2:].isalpha() or left.lower() in _SHORTENED:
-        return False
-    after = text[stop.end() : at + 60].split(maxsplit=1)[0]
-    if word in _DOMAINS or _ADDRESS.search(left) or _ADDRESS.search(after):
-        return False
-    return left[-2:].islower() or word in STARTERS
+def _portions(of: Ints, sizes: Ints) -> list[int]:
+    """Cut stretches into portions of some articles, so that their code points fit the cache."""
+    if not len(of):
+        return []
+    portion = np.cumsum(sizes) // _PORTION
+    article = np.cumsum(np.diff(of, prepend=of[0]) != 0)
+    portion = portion[np.flatnonzero(np.diff(article, prepend=-1))][article]
+    return [*np.flatnonzero(np.diff(portion, prepend=-1)).tolist(), len(of)]
 
 
 def split(documents: pd.DataFrame, blocks: pd.DataFrame, *, unit: str) -> pd.DataFrame:
@@ -291,53 +173,54 @@ def split(documents: pd.DataFrame, blocks: pd.DataFrame, *, unit: str) -> pd.Dat
     ordered = contracts.conform(blocks, "blocks").sort_values(
         ["doc_id", "position"], ignore_index=True
     )
-    text_of = dict(zip(known["doc_id"], known["text"], strict=True))
-    _check_blocks(ordered, text_of)
-    columns = _columns(ordered, text_of, unit)
-    language_of = dict(zip(known["doc_id"], known["language"], strict=True))
-    table = pd.DataFrame(columns)
-    table["unit"] = unit
-    table["language"] = table["doc_id"].map(language_of)
+    written = known["text"].tolist()
+    of = _rows(ordered["doc_id"], known["doc_id"], "blocks")
+    _check_blocks(ordered, of, written)
+    block, start, end = _units(written, of, ordered, unit)
+    table = _table(known, of[block], start, end, unit)
+    table["role"] = "body" if unit == "document" else ordered["role"].array.take(block)
     return contracts.conform(table, "segments")
 
 
-def _columns(blocks: pd.DataFrame, text_of: dict[str, str], unit: str) -> dict[str, list[object]]:
-    """Split article by article and gather the columns of all units."""
-    names = ("segment_id", "doc_id", "position", "start", "end", "role")
-    columns: dict[str, list[object]] = {name: [] for name in names}
-    rows = zip(*(blocks[name].tolist() for name in ("doc_id", "start", "end", "role")), strict=True)
-    for doc_id, group in itertools.groupby(rows, key=lambda row: str(row[0])):
-        found = list(_units(text_of[doc_id], [row[1:] for row in group], unit))
-        columns["segment_id"] += [f"{doc_id}:{unit}:{number:05d}" for number in range(len(found))]
-        columns["doc_id"] += [doc_id] * len(found)
-        columns["position"] += range(len(found))
-        for name, at in (("start", 0), ("end", 1), ("role", 2)):
-            columns[name] += [values[at] for values in found]
-    return columns
+def _units(texts: list[str], of: Ints, blocks: pd.DataFrame, unit: str) -> tuple[Ints, Ints, Ints]:
+    """Give for each unit a block that it lies in, its start and its end."""
+    start, end = blocks["start"].to_numpy(), blocks["end"].to_numpy()
+    if unit == "sentence":
+        return spans(texts, of, start, end)
+    if unit == "paragraph":
+        return np.arange(len(blocks)), start, end
+    kept = np.flatnonzero(blocks["role"].to_numpy() != "chrome")
+    begins = np.diff(of[kept], prepend=-1) != 0
+    finishes = np.diff(of[kept], append=-1) != 0
+    return kept[begins], start[kept[begins]], end[kept[finishes]]
 
 
-def _units(
-    text: str, blocks: list[tuple[int, int, str]], unit: str
-) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and role of the units of one article."""
-    if unit == "document":
-        kept = [(start, end) for start, end, role in blocks if role != "chrome"]
-        if kept:
-            yield kept[0][0], kept[-1][1], "body"
-    elif unit == "paragraph":
-        yield from blocks
-    else:
-        for start, end, role in blocks:
-            for first, last in boundaries(text[start:end]):
-                yield start + first, start + last, role
+def _table(known: pd.DataFrame, of: Ints, start: Ints, end: Ints, unit: str) -> pd.DataFrame:
+    """Make the table of units from the row of their documents, in the order of the units."""
+    first = np.flatnonzero(np.diff(of, prepend=-1))
+    position = np.arange(len(of)) - np.repeat(first, np.diff(first, append=len(of)))
+    doc_id = known["doc_id"].array.take(of)
+    number = pc.utf8_lpad(pc.cast(pa.array(position), pa.large_string()), 5, "0")
+    between = pa.scalar(f":{unit}:", pa.large_string())
+    joint = pc.binary_join_element_wise(_strings(pd.Series(doc_id)), number, between)
+    columns: dict[str, Any] = {
+        "segment_id": pd.array(joint, dtype="str"),
+        "doc_id": doc_id,
+        "unit": unit,
+        "position": position,
+        "start": start,
+        "end": end,
+        "language": known["language"].array.take(of),
+    }
+    return pd.DataFrame(columns)
 
 
-def _check_blocks(blocks: pd.DataFrame, text_of: dict[str, str]) -> None:
-    """Raise if a block belongs to no document, lies outside of it or overlaps another."""
-    _check_known(blocks["doc_id"], text_of, "blocks")
-    length = [len(text_of[doc_id]) for doc_id in blocks["doc_id"].tolist()]
-    same = blocks["doc_id"] == blocks["doc_id"].shift()
-    wrong = (blocks["end"] > length) | (same & (blocks["start"] < blocks["end"].shift()))
+def _check_blocks(blocks: pd.DataFrame, of: Ints, texts: list[str]) -> None:
+    """Raise if a block lies outside of its document or overlaps another."""
+    length = np.array([len(text) for text in texts], dtype=np.int64)[of]
+    start, end = blocks["start"].to_numpy(), blocks["end"].to_numpy()
+    wrong = end > length
+    wrong[1:] |= (of[1:] == of[:-1]) & (start[1:] < end[:-1])
     if wrong.any():
         message = (
             f"Table blocks has {int(wrong.sum()):,} blocks that overlap the one before or end "
@@ -347,15 +230,23 @@ def _check_blocks(blocks: pd.DataFrame, text_of: dict[str, str]) -> None:
         raise TableError(message)
 
 
-def _check_known(doc_ids: pd.Series, text_of: dict[str, str], name: str) -> None:
-    """Raise if a table speaks of documents that are not there."""
-    strange = doc_ids[~doc_ids.isin(list(text_of))]
+def _strings(column: pd.Series) -> Any:
+    """Give a column of strings as an Arrow array."""
+    return pa.array(column.astype("str"), pa.large_string())
+
+
+def _rows(doc_ids: pd.Series, known: pd.Series, name: str) -> Ints:
+    """Give the row of each document among the known ones; raise if one is not there."""
+    found = pc.index_in(_strings(doc_ids), value_set=_strings(known))
+    rows = np.asarray(pc.fill_null(found, -1), dtype=np.int64)
+    strange = doc_ids[rows < 0]
     if len(strange):
         message = (
             f"Table {name} has rows of {strange.nunique():,} documents that are not in the table "
             f"documents ({first_five(strange.unique())}). Give the documents it was made from."
         )
         raise TableError(message)
+    return rows
 
 
 def texts(segments: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
@@ -385,9 +276,10 @@ def texts(segments: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
     >>> texts(segments, documents).tolist()
     ['Nee.', 'Ja.']
     """
-    text_of = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    _check_known(segments["doc_id"], text_of, "segments")
-    behind = segments["end"] > [len(text_of[doc_id]) for doc_id in segments["doc_id"].tolist()]
+    of = _rows(segments["doc_id"], documents["doc_id"], "segments")
+    written = documents["text"].tolist()
+    length = np.array([len(text) for text in written], dtype=np.int64)
+    behind = segments["end"].to_numpy() > length[of]
     if behind.any():
         message = (
             f"{int(behind.sum()):,} units end behind the text of their document "
@@ -395,6 +287,6 @@ def texts(segments: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
             f"after they were split? Split them again."
         )
         raise TableError(message)
-    spans = zip(*(segments[name].tolist() for name in ("doc_id", "start", "end")), strict=True)
-    found = [text_of[doc_id][start:end] for doc_id, start, end in spans]
-    return pd.Series(found, index=segments.index, name="text", dtype="str")
+    places = zip(of.tolist(), segments["start"].tolist(), segments["end"].tolist(), strict=True)
+    found = pa.array([written[row][start:end] for row, start, end in places], pa.large_string())
+    return pd.Series(pd.array(found, dtype="str"), index=segments.index, name="text")

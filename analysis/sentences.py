@@ -85,29 +85,37 @@ def frames(book: Codebook, *, language: str) -> Sentence:
     )
 
 
-def coverage(codings: pd.DataFrame, segments: pd.DataFrame, uncoded: pd.DataFrame) -> Sentence:
+def coverage(
+    *, n_units: int, n_docs: int, n_framed: int, n_not_asked: int, n_docs_not_asked: int
+) -> Sentence:
     """Say how many units were coded, how many carry a frame, and what was not asked."""
-    framed = codings.groupby("segment_id")["value"].max()
-    left = int(uncoded["n_units"].sum())
     rest = (
-        f" {counted(left, 'unit')} of {counted(len(uncoded), 'article')} were not coded: the "
-        f"codebook lacks their language."
-        if left
+        f" {counted(n_not_asked, 'unit')} of {counted(n_docs_not_asked, 'article')} were not "
+        f"coded: the codebook lacks their language."
+        if n_not_asked
         else ""
     )
-    articles = counted(codings["doc_id"].nunique(), "article")
     return Sentence(
-        f"{counted(len(framed), 'unit')} of {articles} were "
-        f"coded; {int(framed.sum()):,} of them carry at least one frame.{rest}"
+        f"{counted(n_units, 'unit')} of {counted(n_docs, 'article')} were "
+        f"coded; {n_framed:,} of them carry at least one frame.{rest}"
     )
 
 
-def evidence(hits: pd.DataFrame, labels: Mapping[str, str]) -> Sentence:
-    """Say how many hits each frame rests on, and how many were set aside."""
-    counted = hits[hits["status"] == "hit"]["frame"].value_counts()
-    aside = hits["status"].value_counts()
-    named = listing(f"{label} {int(counted.get(frame, 0)):,}" for frame, label in labels.items())
-    negated, excluded = (int(aside.get(status, 0)) for status in ("negated", "excluded"))
+def evidence(found: pd.DataFrame, labels: Mapping[str, str]) -> Sentence:
+    """Say how many hits each frame rests on, and how many were set aside.
+
+    Parameters
+    ----------
+    found : DataFrame
+        From `tables.found`.
+    labels : mapping of str to str
+        Frame to its name.
+    """
+    whole = found[found["pattern"].isna()].set_index("frame")
+    named = listing(
+        f"{label} {int(whole['n_hit'].get(frame, 0)):,}" for frame, label in labels.items()
+    )
+    negated, excluded = (int(whole[name].sum()) for name in ("n_negated", "n_excluded"))
     return Sentence(
         f"Hits that count, by frame: {named}. Set aside: {negated:,} negated and "
         f"{excluded:,} in an excluding context."
@@ -238,14 +246,17 @@ def cooccurrence(pairs: pd.DataFrame, *, labels: Mapping[str, str], noun: str) -
     )
 
 
-def roles(segments: pd.DataFrame) -> Sentence:
-    """Say how many units count and how many are furniture, pull quotes or repeats."""
-    of = segments["role"].value_counts()
+def roles(of: Mapping[str, int]) -> Sentence:
+    """Say how many units count and how many are furniture, pull quotes or repeats.
+
+    `of` counts the units of each role.
+    """
     aside = {"chrome": "furniture of the page", "pullquote": "pull quotes", "repeat": "repeated"}
-    named = listing(f"{int(of.get(role, 0)):,} {name}" for role, name in aside.items())
-    count = int(of.drop(list(aside), errors="ignore").sum())
+    named = listing(f"{of.get(role, 0):,} {name}" for role, name in aside.items())
+    total = sum(of.values())
+    count = total - sum(of.get(role, 0) for role in aside)
     return Sentence(
-        f"Of {counted(len(segments), 'unit')}, {count:,} count (headline, headings, lead, body); "
+        f"Of {counted(total, 'unit')}, {count:,} count (headline, headings, lead, body); "
         f"left out: {named}."
     )
 
@@ -288,12 +299,17 @@ def audit(patterns: pd.DataFrame) -> Sentence:
     return Sentence(text)
 
 
-def heatmap(shares: pd.DataFrame, *, labels: Mapping[str, str]) -> Sentence:
-    """Say for each wave in how many articles each frame occurs, and where it never does."""
+def heatmap(
+    shares: pd.DataFrame, *, labels: Mapping[str, str], rows: pd.DataFrame | None = None
+) -> Sentence:
+    """Say for each wave in how many articles each frame occurs, and where it never does.
+
+    `rows`, from `article_rows.rows`, are what the figure shows of the articles.
+    """
     said = []
-    for wave, rows in shares.groupby("wave", sort=False):
-        n_docs = rows["doc_id"].nunique()
-        there = rows[rows["n_positive"] > 0].groupby("frame")["doc_id"].nunique()
+    for wave, part in shares.groupby("wave", sort=False):
+        n_docs = part["doc_id"].nunique()
+        there = part[part["n_positive"] > 0].groupby("frame")["doc_id"].nunique()
         parts = [
             f"{label} in {int(there[frame]):,}" for frame, label in labels.items() if frame in there
         ]
@@ -302,6 +318,12 @@ def heatmap(shares: pd.DataFrame, *, labels: Mapping[str, str]) -> Sentence:
         said.append(
             f"**{safe(str(wave))}** ({counted(n_docs, 'article')}): "
             f"{', '.join(parts) or 'no frame'}{absent}."
+        )
+    if rows is not None and "n_docs" in rows:
+        said.append(
+            f"{counted(shares['doc_id'].nunique(), 'article')} are too many for a row each: a row "
+            f"is an outlet in a wave, all its articles added up; those with few are one row. "
+            f"The table `articles-by-frame` has every article."
         )
     return Sentence("\n\n".join(said))
 

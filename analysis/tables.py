@@ -18,7 +18,6 @@ from analysis.contracts import COUNTED_ROLES, each_row
 __all__ = [
     "article_shares",
     "articles",
-    "audit",
     "estimates",
     "indicators",
     "languages",
@@ -47,7 +46,7 @@ _LONG: Final = 40
 """Letters from which a column is given room, so that its rows do not become towers."""
 
 
-def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
+def show(table: pd.DataFrame, *, most: int = 40, said: str = "") -> wording.Html:
     """Show a table in a notebook in full text, without index, escaped.
 
     Parameters
@@ -55,14 +54,17 @@ def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
     table : DataFrame
     most : int
         Rows shown at the most; how many are left out is said.
+    said : str
+        What there is to say of the table; written below it.
 
     Returns
     -------
     Html
         Empty cells for missing values; 'Nothing to list.' for a table without rows.
     """
+    below = f"<p>{html.escape(said)}</p>" if said else ""
     if table.empty:
-        return wording.Html("<p>Nothing to list.</p>", "Nothing to list.")
+        return wording.Html(f"<p>Nothing to list.</p>{below}", "Nothing to list.")
     rows = table.head(most)
     kinds = [_kind(rows.iloc[:, place]) for place in range(len(rows.columns))]
     head = "".join(
@@ -81,7 +83,7 @@ def show(table: pd.DataFrame, *, most: int = 40) -> wording.Html:
     more = wording.not_shown(len(table) - len(rows), "rows")
     markup = (
         f"<style>{_CSS}</style><table class='fw-table'><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table>{more}"
+        f"<tbody>{body}</tbody></table>{more}{below}"
     )
     return wording.Html(markup, rows.to_string(index=False))
 
@@ -290,38 +292,6 @@ def _range(row: Any, *, points: bool) -> str:
     return f"{write(row['ci_low'])} to {write(row['ci_high'])}"
 
 
-def audit(hits: pd.DataFrame, *, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Audit the codebook: what each pattern found, in how many articles, and what was set aside.
-
-    Returns
-    -------
-    DataFrame
-        One row per frame, indicator and pattern with counted hits, articles, hits set
-        aside, and the share of the frame's coded units that this pattern decides alone.
-    """
-    counted = hits[hits["status"] == "hit"]
-    keys = ["frame", "indicator", "pattern"]
-    per_unit = counted.drop_duplicates(["segment_id", "frame", "pattern"])
-    sole = ~per_unit.duplicated(["segment_id", "frame"], keep=False)
-    grouped = hits.groupby(keys, sort=True)
-    shown = pd.DataFrame(
-        {
-            "hits": counted.groupby(keys).size(),
-            "articles": counted.groupby(keys)["doc_id"].nunique(),
-            "set aside": grouped["status"].agg(lambda kinds: int((kinds != "hit").sum())),
-            "decides alone": per_unit[sole].groupby(keys).size(),
-        }
-    )
-    units = counted.drop_duplicates(["segment_id", "frame"]).groupby("frame").size()
-    table = shown.fillna(0).astype("int64").reset_index()
-    alone = table["decides alone"] / table["frame"].map(units.to_dict()).astype("float64")
-    table["decides alone"] = [wording.percent(share) if share > 0 else "" for share in alone]
-    table["frame"] = table["frame"].map(lambda frame: labels.get(frame, frame))
-    return table.sort_values(
-        ["frame", "hits", "pattern"], ascending=[True, False, True], ignore_index=True
-    )
-
-
 def indicators(book: Codebook, *, language: str) -> pd.DataFrame:
     """List the indicators of a codebook: the question, and how many patterns answer it."""
     labels = book.labels(language)
@@ -348,6 +318,7 @@ def languages(table: pd.DataFrame) -> pd.DataFrame:
             "articles": table["n_docs"],
             "sentences": table["n_units"],
             "share": table["share"].map(wording.percent),
+            "told by function words": table["n_by_words"],
             "told by the detector": table["n_detected"],
         }
     )

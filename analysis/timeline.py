@@ -18,6 +18,8 @@ __all__ = ["daily", "rates", "undated"]
 RATE: Final = "count per day; t over days"
 MOST_UNPLACED: Final = 0.1
 """Largest share of a wave's articles without a day for which an interval is given."""
+Flags = NDArray[np.bool_]
+
 ALIKE: Final = 0.2
 """Correlation of neighbouring days above which the note says so."""
 
@@ -127,31 +129,44 @@ def rates(
     [1.0, 0.0, 2.3, 4.0, 4.0]
     """
     _intervals.check_level(level)
-    counts = _counts.per_document(tallies, ())
-    counts = counts.assign(carries=_counts.carries(counts, min_units))
     placed, rows = _placed(documents, days), []
+    carriers = _carriers(tallies, placed["doc_id"], min_units)
+    dated = placed["reason"].isna().to_numpy()
     for wave, start, end in _waves(days).itertuples(index=False):
-        own, n_days = placed[placed["wave"].eq(wave).fillna(False)], (end - start).days + 1
-        for frame in [None, *sorted(counts["frame"].unique())]:
-            found, remark = (own, "") if frame is None else _carriers(own, counts, frame)
-            dated = found.loc[found["reason"].isna(), "day"]
-            daily_counts = np.bincount((dated - start).dt.days, minlength=n_days)
-            fit = _rate(daily_counts, len(found), level=level, remark=remark)
-            rows.append({"wave": wave, "frame": frame, "n_placed": len(dated), **fit})
+        own = placed["wave"].eq(wave).fillna(False).to_numpy(bool)
+        n_days, since = (end - start).days + 1, (placed["day"] - start).dt.days
+        for frame, (coded, carries) in carriers.items():
+            found, remark = own & carries, _lacking(int((own & ~coded).sum()))
+            on_days = since[found & dated].astype("int64")
+            daily_counts = np.bincount(on_days, minlength=n_days)
+            fit = _rate(daily_counts, int(found.sum()), level=level, remark=remark)
+            rows.append({"wave": wave, "frame": frame, "n_placed": len(on_days), **fit})
     table = pd.DataFrame(rows, columns=list(_RATE_TYPES)).astype(_RATE_TYPES)
     table = table.assign(measure="rate", method=RATE, ci_level=level)
     return contracts.conform(table, "estimates")
 
 
 def _carriers(
-    own: pd.DataFrame, counts: pd.DataFrame, frame: str
-) -> tuple[pd.DataFrame, str]:  # fmt: skip
-    """Keep the articles of a wave that carry a frame; say how many have no code for it."""
-    coded = counts[counts["frame"] == frame]
-    lacking = int((~own["doc_id"].isin(coded["doc_id"])).sum())
-    are = "article of the wave is" if lacking == 1 else "articles of the wave are"
-    remark = f"{lacking:,} {are} not coded for this frame." if lacking else ""
-    return own[own["doc_id"].isin(coded.loc[coded["carries"], "doc_id"])], remark
+    tallies: pd.DataFrame, doc_ids: pd.Series, min_units: int
+) -> dict[str | None, tuple[Flags, Flags]]:  # fmt: skip
+    """Say for each frame which documents are coded for it, and carry it; all for None."""
+    counts = _counts.per_document(tallies, ())
+    carries = _counts.carries(counts, min_units).to_numpy(bool)
+    places = pd.Index(doc_ids).get_indexer(pd.Index(counts["doc_id"]))
+    codes, frames = pd.factorize(counts["frame"], sort=True)
+    found: dict[str | None, tuple[Flags, Flags]] = {None: (np.ones(len(doc_ids), bool),) * 2}
+    for number, frame in enumerate(frames):
+        rows = (codes == number) & (places >= 0)
+        flags = np.zeros((2, len(doc_ids)), bool)
+        flags[0, places[rows]], flags[1, places[rows]] = True, carries[rows]
+        found[frame] = flags[0], flags[1]
+    return found
+
+
+def _lacking(n_docs: int) -> str:
+    """Say how many articles of a wave have no code for a frame."""
+    are = "article of the wave is" if n_docs == 1 else "articles of the wave are"
+    return f"{n_docs:,} {are} not coded for this frame." if n_docs else ""
 
 
 _RATE_TYPES: Final = {
@@ -222,7 +237,7 @@ def undated(tallies: pd.DataFrame, documents: pd.DataFrame, days: pd.DataFrame) 
     """
     counted = contracts.conform(tallies, "tallies")["doc_id"]
     placed = _placed(documents, days)
-    lost = placed[placed["doc_id"].isin(counted) & placed["reason"].notna()]
+    lost = placed[_counts.among(placed["doc_id"], counted) & placed["reason"].notna()]
     return lost[["doc_id", "wave", "reason"]].sort_values("doc_id", ignore_index=True)
 
 

@@ -1,6 +1,7 @@
 """Speed and memory of reading, dating and clustering a generated corpus.
 
     python benchmarks/corpus_scale.py --articles 100000
+    python benchmarks/corpus_scale.py --articles 1000000 --stages ingest
 
 Short invented articles, half English and half Dutch, are written as CSV and JSONL; each
 stage then runs in a process of its own, so that its peak memory is its own; at the end the
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from pathlib import Path
 
 import numpy as np
@@ -68,7 +70,7 @@ class Generator:
 
     def __init__(self, seed: int) -> None:
         self.chance = np.random.default_rng(seed)
-        self.latest: list[tuple[str, str, list[str], dt.date]] = []
+        self.latest: deque[tuple[str, str, list[str], dt.date]] = deque(maxlen=2000)
         weights = 1 / np.arange(1, 30_001)
         self.cumulative = np.cumsum(weights / weights.sum())
         self.vocabulary = {language: self._words(language) for language in COMMON}
@@ -97,7 +99,7 @@ class Generator:
             words = self.words(language, int(self.chance.integers(120, 320)))
             start = dt.date(2031, (1, 5)[int(self.chance.integers(2))], 6)
             day = start + dt.timedelta(days=int(self.chance.integers(25)))
-            self.latest = [*self.latest[-1999:], (str(number), language, words, day)]
+            self.latest.append((str(number), language, words, day))
         title, body = " ".join(words[:8]).capitalize(), self._sentences(words[8:])
         row = {
             "id": str(number), "title": title, "text": body,
@@ -116,7 +118,7 @@ class Generator:
         elif kind == 5:
             words[40:40] = self.words(language, 50)
         elif kind >= 6:
-            for place in np.flatnonzero(self.chance.random(len(words)) < 0.04):
+            for place in np.flatnonzero(self.chance.random(len(words)) < 0.04).tolist():
                 words[place] = self.words(language, 1)[0]
         return words
 
@@ -213,14 +215,21 @@ def cluster(folder: Path) -> int:
     from analysis import duplicates, study
 
     plan = study.load(folder / "study.yaml")
-    clusterer = duplicates.Clusterer(
-        similarity=plan.copies.similarity, within_days=plan.copies.within_days, seed=1
-    )
-    for part in tables(folder / "dated.parquet"):
-        clusterer.add(part)
-    found = clusterer.clusters()
-    parts = (duplicates.join(part, found) for part in tables(folder / "dated.parquet"))
-    return write(parts, folder / "clustered.parquet")
+    with duplicates.planned(plan, folder=folder) as clusterer:
+        for part in tables(folder / "dated.parquet"):
+            clusterer.add(part)
+        found = clusterer.found()
+    return write(joined(folder / "dated.parquet", found), folder / "clustered.parquet")
+
+
+def joined(path: Path, found):
+    """Give the row groups of a file with their clusters."""
+    from analysis import duplicates
+
+    first = 0
+    for part in tables(path):
+        yield duplicates.join(part, found.table(first, first + len(part)))
+        first += len(part)
 
 
 def ingest(folder: Path) -> int:
@@ -239,10 +248,10 @@ def ingest(folder: Path) -> int:
 STAGES = {"read": read, "date": date, "cluster": cluster, "ingest": ingest}
 
 
-def quality(folder: Path) -> str:
+def quality(clustered: Path, folder: Path) -> str:
     """Compare what was found with what is known to be a copy."""
     names = ["url", "doc_id", "cluster_id", "cluster_role", "published_from"]
-    found = pq.read_table(folder / "clustered.parquet", columns=names).to_pandas()
+    found = pq.read_table(clustered, columns=names).to_pandas()
     found.index = found["url"].str.rpartition("/")[2].astype(int)
     truth = pd.read_csv(folder / "truth.csv", names=["id", "origin"], index_col="id")["origin"]
     copies = truth.loc[found.index].dropna().astype(int)
@@ -281,7 +290,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Time the stages on a generated corpus.")
     parser.add_argument("--articles", type=int, default=100_000, help="how many (100000)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the generator (1)")
-    parser.add_argument("--folder", type=Path, help="an empty folder to work in, kept afterwards")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        help="a folder to work in, kept; what was generated there is used again",
+    )
+    parser.add_argument(
+        "--stages",
+        default=",".join(STAGES),
+        help="which of read, date, cluster (each needs those before it) and ingest (all)",
+    )
     parser.add_argument("--stage", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.stage:
@@ -290,19 +308,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = chosen.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        print("stage       articles  articles/s    CPU s   wall s  peak MB")
-        for stage in ("generate", *STAGES):
+        print("stage       articles  articles/s  per CPU s    CPU s   wall s  peak MB")
+        stages = chosen.stages.split(",")
+        for stage in [*([] if (folder / "truth.csv").exists() else ["generate"]), *stages]:
             command = [sys.executable, __file__, "--stage", stage, "--folder", str(folder),
                        "--articles", str(chosen.articles), "--seed", str(chosen.seed)]  # fmt: skip
             done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
             told = json.loads(done.stdout.splitlines()[-1])
+            articles, cpu, wall = told["articles"], told["cpu"], told["wall"]
             print(
-                f"{stage:<10}{told['articles']:>10,}{told['articles'] / told['wall']:>12,.0f}"
-                f"{told['cpu']:>9.1f}{told['wall']:>9.1f}{told['peak']:>9,.0f}",
+                f"{stage:<10}{articles:>10,}{articles / wall:>12,.0f}{articles / cpu:>11,.0f}"
+                f"{cpu:>9.1f}{wall:>9.1f}{told['peak']:>9,.0f}",
                 flush=True,
             )
         size = sum(path.stat().st_size for path in (folder / "articles").iterdir())
-        print(f"{size / 1e6:,.0f} MB of text files. {quality(folder)}.")
+        for name in ("corpus", "clustered"):
+            if (clustered := folder / f"{name}.parquet").exists():
+                print(f"{size / 1e6:,.0f} MB of text files. {quality(clustered, folder)}.")
+                break
 
 
 if __name__ == "__main__":

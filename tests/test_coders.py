@@ -20,6 +20,7 @@ from analysis import (
     dating,
     duplicates,
     language,
+    measure,
     sample,
     segment,
     sheets,
@@ -219,18 +220,24 @@ def test_only_who_coded_everything_stands_in_for_the_machine(seeds):
     plan, book, documents, segments, codes = seeds
     machine = coders.machines(plan, book, documents, segments, codes.units, min_units=1)
     half = codes.human[codes.human["coder"] == "coder_a"].iloc[:200].assign(coder="half")
-    found = choices.complete(
-        [*machine.values(), codes.human, half, codes.gold], segments, documents
-    )
+    every = pd.concat([*machine.values(), codes.human, half, codes.gold])
+    every = every[every["segment_id"].isin(segments["segment_id"])]
+    tallies = {
+        name: measure.tally(every[every["coder"] == name], segments, documents, by=["wave"])
+        for name in every["coder"].unique()
+    }
+    found = choices.complete(tallies)
     assert list(found) == ["dictionary", "coder_a", "coder_b", "gold"]
 
 
 def test_every_choice_is_made_once_and_the_verdict_is_about_the_sign(seeds):
     plan, book, documents, segments, codes = seeds
     machine = coders.machines(plan, book, documents, segments, codes.units, min_units=1)
+    machine = {name: measure.tally(codings, segments, documents, by=["wave"])
+               for name, codings in machine.items()}  # fmt: skip
     waves = [wave.name for wave in plan.waves]
     table = choices.under_each(
-        machine, segments, documents, main=MAIN, min_units=[1, 2], reference=waves[0],
+        machine, documents, main=MAIN, min_units=[1, 2], reference=waves[0],
         waves=waves, level=0.95, seed=1, crossed=False,
     )  # fmt: skip
     mine = table[table["frame"] == "ip_theft"]
@@ -241,11 +248,11 @@ def test_every_choice_is_made_once_and_the_verdict_is_about_the_sign(seeds):
     verdicts = specification.verdict(table, within=0.05).set_index("frame")
     assert verdicts.loc["ip_theft", "verdict"] == "not robust", "all articles carry the frame"
     crossed = choices.under_each(
-        machine, segments, documents, main=MAIN, min_units=[1, 2], reference=waves[0],
+        machine, documents, main=MAIN, min_units=[1, 2], reference=waves[0],
         waves=waves, level=0.95, seed=1, crossed=True,
     )  # fmt: skip
     assert crossed["number"].max() == 12, "min_units changes the prevalence alone"
     with pytest.raises(InputError, match=r"'gold' of the main specification has not coded every"):
-        choices.under_each(machine, segments, documents, main={**MAIN, "coder": "gold"},
+        choices.under_each(machine, documents, main={**MAIN, "coder": "gold"},
                            min_units=[1], reference=waves[0], waves=waves, level=0.95, seed=1,
                            crossed=False)  # fmt: skip

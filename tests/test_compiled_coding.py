@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_matching import _pattern, _slow_find, _text
 
-from analysis import _compiled, _tokens, coding, contracts, matching, patterns
+from analysis import _compiled, coding, contracts, matching, patterns
 from analysis._coding import many
 from analysis._dictionary import kernel, vocabulary
 from analysis._tokens import types as types_module
+from analysis._tokens.stream import read
+from analysis._tokens.types import Types
 from analysis.codebook import ANY, Codebook, Exclusion, Frame, Indicator, Negation
 from analysis.patterns import Word
 
@@ -39,8 +41,8 @@ def _words_of(text):
 @settings(deadline=None, max_examples=120)
 @given(st.lists(st.text(st.sampled_from(_CHARACTERS), max_size=30) | st.text(max_size=20)))
 def test_words_and_what_stands_between_them_are_those_of_the_plain_way(texts):
-    types = _tokens.Types()
-    tokens = _tokens.read(texts, types)
+    types = Types()
+    tokens = read(texts, types)
     known = types.words(0)
     expected = [
         (start + base, end + base, word, flag)
@@ -56,12 +58,12 @@ def test_words_and_what_stands_between_them_are_those_of_the_plain_way(texts):
 def test_types_keep_their_numbers_while_the_tables_grow(monkeypatch):
     monkeypatch.setattr(types_module, "_FIRST_TYPES", 4)
     monkeypatch.setattr(types_module, "_FIRST_ARENA", 8)
-    types = _tokens.Types()
+    types = Types()
     words = [f"woord{number % 700}" for number in range(2_000)] + ["x" * 5_000]
-    tokens = _tokens.read([" ".join(words)], types)
+    tokens = read([" ".join(words)], types)
     assert tokens.types.tolist() == [*(number % 700 for number in range(2_000)), 700]
     assert types.words(0) == [*(f"woord{number}" for number in range(700)), "x" * 5_000]
-    again = _tokens.read(["woord9 nieuw woord699"], types)
+    again = read(["woord9 nieuw woord699"], types)
     assert again.types.tolist() == [9, 701, 699]
 
 
@@ -71,8 +73,8 @@ def test_types_keep_their_numbers_while_the_tables_grow(monkeypatch):
     st.lists(st.tuples(_text, st.lists(st.integers(0, 90), max_size=4)), max_size=3),
 )
 def test_finds_equal_the_slow_matcher(written, articles):
-    types, matcher = _tokens.Types(), matching.Matcher(written)
-    tokens = _tokens.read([text for text, _ in articles], types)
+    types, matcher = Types(), matching.Matcher(written)
+    tokens = read([text for text, _ in articles], types)
     bounds = []
     for (text, cuts), base in zip(articles, tokens.texts.tolist(), strict=False):
         edges = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
@@ -166,8 +168,8 @@ def test_hits_are_those_of_the_plain_way(book, articles):
 
 def test_a_unit_with_very_many_finds_is_searched_all_the_same():
     text = "steal model " * 5_000
-    types, matcher = _tokens.Types(), matching.Matcher(["steal", "model", "steal NEAR/1 model"])
-    tokens = _tokens.read([text], types)
+    types, matcher = Types(), matching.Matcher(["steal", "model", "steal NEAR/1 model"])
+    tokens = read([text], types)
     found = matcher.find_all(tokens, types, np.array([0]), np.array([10_000]))
     assert np.bincount(found.pattern).tolist() == [5_000, 5_000, 5_000]
 
@@ -214,8 +216,8 @@ def test_many_new_words_at_once_give_the_same_finds(monkeypatch):
     found = []
     for least in (1, 10**9):
         monkeypatch.setattr("analysis._dictionary.classes._AT_ONCE", least)
-        types, matcher = _tokens.Types(), matching.Matcher(["steal* * model?", "*7", "a"])
-        tokens = _tokens.read([text, "steal1 a model2"], types)
+        types, matcher = Types(), matching.Matcher(["steal* * model?", "*7", "a"])
+        tokens = read([text, "steal1 a model2"], types)
         found.append(matcher.find_all(tokens, types, np.array([0, 1200]), np.array([1200, 1203])))
     assert len(found[0].unit) == 80 + 401 + 11
     for one, other in zip(*found, strict=True):

@@ -69,6 +69,24 @@ def test_a_key_that_comes_twice_is_named():
         contracts.conform(pd.concat([codings(), codings()]), "codings")
 
 
+def test_a_key_that_comes_twice_is_found_in_any_order():
+    rising = pd.concat([codings(segment_id=name) for name in ("a", "b", "b")])
+    for table in (rising, rising.iloc[[1, 0, 2]], rising.iloc[[2, 1, 0]]):
+        with pytest.raises(TableError, match="1 rows whose key"):
+            contracts.conform(table, "codings")
+    falling = rising.iloc[[2, 0]]
+    assert contracts.conform(falling, "codings")["segment_id"].tolist() == ["b", "a"]
+
+
+def test_a_table_that_conforms_already_is_given_back_apart_from_its_input():
+    once = contracts.conform(codings().assign(remark="x"), "codings")
+    again = contracts.conform(once, "codings")
+    pd.testing.assert_frame_equal(again, once)
+    again.loc[0, "remark"] = "y"
+    assert once["remark"].tolist() == ["x"] * len(once)
+    assert contracts.conform(once[::-1], "codings").index.tolist() == list(range(len(once)))
+
+
 def test_a_turned_span_is_named():
     block = {"doc_id": "d", "position": 0, "start": 5, "end": 5, "role": "body"}
     with pytest.raises(TableError, match="1 spans that are empty or turned round"):

@@ -70,3 +70,10 @@ def test_a_document_in_two_clusters_is_refused():
 def test_a_frame_needs_at_least_one_unit_to_be_present(min_units):
     with pytest.raises(contracts.InputError, match="min_units must be a whole number from 1"):
         _counts.carries(_tallies(), min_units)
+
+
+def test_an_empty_id_is_among_none():
+    ids = pd.Series(["a", None, "c"], dtype="str")
+    assert _counts.among(ids, pd.Series(["c", "b"], dtype="str")).tolist() == [False, False, True]
+    assert _counts.among(ids.head(0), ids).tolist() == []
+    assert _counts.among(ids, ids.head(0)).tolist() == [False, False, False]

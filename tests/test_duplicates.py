@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import _near_copies, _shingles, contracts, duplicates, measure, study
+from analysis import (
+    _candidates,
+    _near_copies,
+    _shingle_sets,
+    _shingles,
+    _spill,
+    contracts,
+    duplicates,
+    measure,
+    study,
+)
 from analysis.contracts import InputError, TableError
 
 OPTIONS = {"similarity": 0.6, "within_days": 7, "seed": 1}
@@ -142,7 +152,8 @@ def test_furniture_is_the_same_when_a_large_outlet_is_gone_through_in_ranges(at_
     documents = make_documents([*pages, *pages[:3], text(AGENCY)], outlet="Blad")
     whole = duplicates.cluster(documents, **OPTIONS)
     assert (whole["cluster_role"] == "lead").sum() == 13
-    monkeypatch.setattr(_near_copies, "_AT_ONCE", at_once)
+    monkeypatch.setattr(_shingle_sets, "_AT_ONCE", at_once)
+    monkeypatch.setattr(_shingle_sets, "_BATCH", at_once)
     pd.testing.assert_frame_equal(duplicates.cluster(documents, **OPTIONS), whole)
 
 
@@ -253,14 +264,65 @@ def mixed_corpus(seed):
     return made.sample(frac=1, random_state=seed).reset_index(drop=True)
 
 
-@pytest.mark.parametrize("most", [1, 700, 5_000])
-def test_keys_that_do_not_fit_at_once_are_made_in_passes(most, monkeypatch):
-    documents = mixed_corpus(3)
+@pytest.mark.parametrize("most", [1, 7, 500])
+@pytest.mark.parametrize("seed", [3, 4])
+def test_what_does_not_fit_at_once_is_gone_through_in_pieces(most, seed, monkeypatch):
+    documents = mixed_corpus(seed)
     whole = duplicates.cluster(documents, **OPTIONS)
     assert (whole["cluster_role"] != "lead").any()
-    monkeypatch.setattr(_near_copies, "_KEYS", most)
-    monkeypatch.setattr(_near_copies, "_CHUNK", 7)
+    monkeypatch.setattr(_shingle_sets, "_BATCH", most)
+    monkeypatch.setattr(_candidates, "_CHUNK", most)
+    monkeypatch.setattr(_candidates, "_MANY", most)
+    monkeypatch.setattr(_candidates, "_SHELVES", most)
+    monkeypatch.setattr(_spill, "_LEAST", most)
     pd.testing.assert_frame_equal(duplicates.cluster(documents, **OPTIONS), whole)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_folder_for_the_numbers_changes_nothing_and_is_left_empty(seed, tmp_path):
+    documents = mixed_corpus(seed)
+    whole = duplicates.cluster(documents, **OPTIONS)
+    with duplicates.Clusterer(**OPTIONS, folder=tmp_path) as clusterer:
+        for at in range(0, len(documents), 4):
+            clusterer.add(documents.iloc[at : at + 4])
+        found = clusterer.found()
+        again = clusterer.clusters()
+    pd.testing.assert_frame_equal(duplicates.join(documents, again), whole)
+    pieces = [found.table(at, at + 3) for at in range(0, len(documents), 3)]
+    pd.testing.assert_frame_equal(
+        duplicates.join(documents, pd.concat(pieces, ignore_index=True)), whole
+    )
+    copies = whole["cluster_role"] != "lead"
+    assert len(found.copies) == copies.sum()
+    assert found.n_clusters == whole.loc[copies, "cluster_id"].nunique()
+    assert not list(tmp_path.iterdir())
+
+
+def test_no_file_is_left_where_the_search_is_interrupted(tmp_path, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_near_copies, "_similarity", stop)
+    clusterer = duplicates.Clusterer(**OPTIONS, folder=tmp_path)
+    clusterer.add(mixed_corpus(3))
+    with pytest.raises(KeyboardInterrupt), clusterer:
+        clusterer.clusters()
+    assert not list(tmp_path.iterdir())
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.lists(st.integers(0, 9), max_size=5))))
+@settings(max_examples=60, deadline=None)
+def test_shelves_hold_what_was_put_on_them_however_often_they_are_tidied(puts):
+    with _spill.Shelves(np.uint32, None) as shelves, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_spill, "_LEAST", 1)
+        for number, put in puts:
+            shelves.put(number, np.array(put))
+            shelves.tidy()
+        found = {number: kept.tolist() for number, kept in shelves.sorted(distinct=True)}
+    want = {number: sorted({one for at, put in puts if at == number for one in put})
+            for number, put in puts if put}  # fmt: skip
+    assert found == want
+    assert list(found) == sorted(found)
 
 
 @given(seed=st.integers(0, 10_000), cuts=st.lists(st.integers(0, 30), max_size=4))
@@ -366,6 +428,23 @@ def test_the_numbers_of_a_text_do_not_depend_on_its_company(monkeypatch):
     for one, other in zip(whole, parts, strict=True):
         assert np.array_equal(one, other)
     assert _shingles.shingles([]).hashes.size == 0
+
+
+LETTERS = st.text(st.sampled_from("aAéÉe\u0301\u00ad’' \n.,ßẞÅ१😀\ud83dзω"), max_size=40)
+
+
+@given(st.lists(LETTERS | st.text(max_size=40), max_size=5), st.integers(1, 30))
+@settings(max_examples=200, deadline=None)
+def test_compiled_and_plain_shingles_are_the_same(texts, most):
+    made = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_shingles, "_CHARACTERS", most)
+        for way in "01":
+            patch.setenv("FRAMEWAVES_COMPILED", way)
+            made[way] = _shingles.shingles([*texts, " ".join(texts)])
+    for plain, fast in zip(made["0"], made["1"], strict=True):
+        assert plain.dtype == fast.dtype
+        assert np.array_equal(plain, fast)
 
 
 @given(st.text(max_size=60))

@@ -140,7 +140,18 @@ def test_a_cell_of_the_matrix_leads_to_its_passages(tables):
     assert "paper &lt;b&gt;, 2 May 2026" in markup
 
 
-def test_what_is_not_shown_is_counted(tables):
-    many = pd.concat([documents(doc_id=f"d{n}") for n in range(3)], ignore_index=True)
-    shown = evidence.articles(many, *tables[1:], labels=LABELS, most=2)
-    assert "1 more articles are not shown here" in shown._repr_html_()
+def test_what_is_shown_of_many_articles_is_said_and_escaped(tables):
+    said = "1 of 3 articles <are> shown"
+    shown = evidence.articles(*tables, labels=LABELS, said=said)._repr_html_()
+    assert "<p>1 of 3 articles &lt;are&gt; shown</p>" in shown
+    assert "<p>1 of 3" not in evidence.articles(*tables, labels=LABELS)._repr_html_()
+    assert "&lt;are&gt;" in evidence.passages(*tables, labels=LABELS, said=said)._repr_html_()
+
+
+def test_a_matrix_is_of_the_articles_that_are_shown(tables):
+    tallies = pd.DataFrame(
+        {"doc_id": ["d1", "d2"], "frame": "theft", "n_units": 2, "n_positive": 1, "weight": 1.0}
+    )
+    shown = evidence.matrix(tallies, tables[0], labels=LABELS, said="Some.")._repr_html_()
+    assert "<p>Some.</p>" in shown
+    assert "d2" not in shown

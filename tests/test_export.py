@@ -108,3 +108,13 @@ def test_a_carriage_return_begins_no_row():
 def test_numbers_stay_numbers_and_days_days():
     table = pd.DataFrame({"estimate": [-0.5], "day": pd.to_datetime(["2026-02-13"])})
     assert export.table_text(table).splitlines()[1] == "-0.5,2026-02-13"
+
+
+def test_a_long_table_is_parquet_with_the_same_bytes_and_takes_the_place_of_the_csv(tmp_path):
+    table = pd.DataFrame({"doc_id": ["a", "b", "c"], "n": [1, 2, 3]})
+    assert export.save_table(table, "codes", folder=tmp_path, most=3).name == "codes.csv"
+    path = export.save_table(table, "codes", folder=tmp_path, most=2)
+    assert [file.name for file in tmp_path.iterdir()] == ["codes.parquet"]
+    pd.testing.assert_frame_equal(pd.read_parquet(path), table, check_dtype=False)
+    first = path.read_bytes()
+    assert export.save_table(table, "codes", folder=tmp_path, most=2).read_bytes() == first

@@ -10,7 +10,17 @@ import pyarrow.parquet as pq
 import pytest
 from invented_exports import nexis
 
-from analysis import cli, contracts, corpus, dating, duplicates, receipts, study
+from analysis import (
+    _spill,
+    cli,
+    contracts,
+    corpus,
+    dating,
+    duplicates,
+    ingest,
+    receipts,
+    study,
+)
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "analysis/templates/framewaves/study"
 
@@ -177,6 +187,39 @@ def test_an_interrupted_run_leaves_no_half_corpus(begun, capsys, monkeypatch, st
     assert sorted(path.name for path in Path().iterdir()) == [
         "corpus.parquet", "exports", "my-study",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["add", "read", "gather"])
+@pytest.mark.parametrize("cause", [KeyboardInterrupt(), OSError(28, "No space left on device")])
+def test_a_search_that_stops_leaves_no_file_behind(begun, capsys, monkeypatch, name, cause):
+    Path("corpus.parquet").write_text("old")
+    usual, stopped = getattr(_spill.Spill, name), []
+
+    def stop(spill, *arguments):
+        if len(spill) or name == "add":  # in the middle: something lies on the disk
+            stopped.append(spill)
+            raise cause
+        return usual(spill, *arguments)
+
+    monkeypatch.setattr(_spill.Spill, name, stop)
+    code, _, err = run(capsys, "exports", "--study", begun, "--out", "corpus.parquet")
+    assert stopped
+    if isinstance(cause, OSError):
+        assert (code, "cannot be written (No space left on device)" in err) == (2, True)
+    else:
+        assert (code, err) == (130, "framewaves: stopped.\n")
+    assert Path("corpus.parquet").read_text() == "old"
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "corpus.parquet", "exports", "my-study",
+    ]  # fmt: skip
+
+
+def test_a_person_who_watches_is_told_what_is_done_after_reading(begun):
+    told = []
+    plan = study.load(begun)
+    target = Path("corpus.parquet")
+    ingest.ingest(plan, [Path("exports")], target, then=told.append)
+    assert told == ["looking for copies among 6 articles", "writing the corpus"]
 
 
 def test_what_a_killed_run_left_is_gone_after_the_next(begun, capsys):

@@ -53,8 +53,10 @@ def test_the_codebook_finds_every_frame_in_both_articles(begun, capsys):
 
 
 def test_the_notebooks_are_the_projects_and_show_this_study_when_opened_by_hand(begun):
-    names = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
-    assert {path.name for path in (begun / "notebooks").iterdir()} == names
+    source, made = ROOT / "notebooks", begun / "notebooks"
+    names = {path.relative_to(source).as_posix() for path in source.rglob("*.ipynb")}
+    assert {path.relative_to(made).as_posix() for path in made.rglob("*.*")} == names
+    assert any(name.startswith("lab/") for name in names)
     for name in sorted(names):
         text = (begun / "notebooks" / name).read_text(encoding="utf-8")
         assert "seeds/study.yaml" not in text
@@ -106,7 +108,7 @@ def test_missing_notebooks_are_told_before_anything_is_made(tmp_path, monkeypatc
 
 
 def test_the_notebooks_beside_a_study_are_run_unless_others_are_named(begun, capsys):
-    for path in (begun / "notebooks").iterdir():
+    for path in (begun / "notebooks").glob("*.ipynb"):
         path.unlink()
     shutil.copy(ROOT / "notebooks" / "10_corpus.ipynb", begun / "notebooks" / "99_mine.ipynb")
     assert cli.main(["report", "--study", str(begun), "--parameters"]) == 0
@@ -122,6 +124,6 @@ def test_the_new_study_runs_and_its_figures_stay_with_the_run(begun):
     (run,) = (begun.parent / "reports").iterdir()
     record = json.loads((run / "run.json").read_text())
     assert {entry["status"] for entry in record["notebooks"]} == {"passed"}
-    assert len(record["notebooks"]) == len(list((begun / "notebooks").iterdir()))
+    assert len(record["notebooks"]) == len(list((begun / "notebooks").glob("*.ipynb")))
     assert list((run / "figures").glob("*.pdf"))
     assert not (begun.parent / "figures").exists()

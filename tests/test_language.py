@@ -1,9 +1,23 @@
 """Languages of sentences: quotations are told, names do not turn a sentence."""
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from analysis import clean, codebook, coding, contracts, corpus, language, segment, study
+from analysis import (
+    _function_words,
+    clean,
+    codebook,
+    coding,
+    contracts,
+    corpus,
+    language,
+    segment,
+    study,
+)
+from analysis._language import classifier, detector
 from analysis.contracts import TableError
 
 ENGLISH_NAMES = [
@@ -96,6 +110,103 @@ def test_a_quotation_gets_its_own_language(tag):
     assert (found["language_confidence"] >= language.SURE).all()
 
 
+@pytest.mark.parametrize(
+    ("own", "text"),
+    [("nl", "De topman zei: “We will not let them copy what we have built over the years.”"),
+     ("nl", "“Nobody should be surprised that they copied it, and we have known this”, aldus hij."),
+     ("en", "“Het is niet zo dat wij er niets aan kunnen doen”, he said of the plan.")],
+)  # fmt: skip
+def test_where_two_languages_stand_in_one_sentence_the_detector_is_asked(own, text):
+    found = told([text], own)
+    assert found["language_confidence"].notna().all()
+    assert found["language_source"][0] != "words"
+
+
+def test_function_words_tell_a_sentence_without_asking():
+    texts = ["Volgens het bedrijf zijn de modellen niet door anderen gebruikt.",
+             "The company says that its models have not been used by others."]  # fmt: skip
+    found = told(texts, ["nl", "en"])
+    assert found["language_source"].tolist() == ["words", "words"]
+    assert found["language"].tolist() == ["nl", "en"]
+    assert found["language_confidence"].isna().all()
+    other_way = told(texts, ["en", "nl-BE"])
+    assert other_way["language_source"].tolist() == ["detected", "detected"]
+    assert other_way["language"].tolist() == ["nl", "en"]
+
+
+def test_without_a_list_for_the_language_of_the_article_the_detector_is_asked():
+    text = "Şirket, modellerini korumak için elinden gelen her şeyi yapacağını açıkladı."
+    found = told([text], "tr")
+    assert found["language_source"].tolist() == ["detected"]
+    assert found["language"].tolist() == ["tr"]
+
+
+def test_a_word_of_two_languages_counts_for_neither_and_a_repeated_one_once():
+    words = _function_words.groups()
+    assert {"in", "is", "was", "die", "met"} & words.keys() == {"met"}
+    one = np.zeros(1, np.int64)
+    text = "Het die was HET, het; in de zijn"
+    found = _function_words.count([text], one, one, one + len(text))
+    assert found.known[0, _function_words.LANGUAGES.index("nl")] == 2
+    assert found.known.sum() == 2
+
+
+def some_text():
+    listed = sorted(_function_words.groups())
+    hard = ["Het", "ZIJN", "één", "KELVIN", "\u212aan", "İs", "ΣΑΣ", "ǅ", "e\u0301", "\ud800",
+            "don't", "zo'n", "of_the", "2e", "\xa0", "\u2028", "\x1c", "“", "Ⅷ", "𝐀", "ﬁ", "ß",
+            "ẞ", "中", "op-de"]  # fmt: skip
+    piece = st.sampled_from([*listed, *hard]) | st.text(max_size=12)
+    gap = st.sampled_from([" ", "", "\n", ", ", "\u200b"])
+    return st.lists(st.tuples(piece, gap), max_size=30).map(
+        lambda pairs: "".join(word + space for word, space in pairs)
+    )
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(texts=st.lists(some_text(), min_size=1, max_size=5), cuts=st.randoms())
+def test_compiled_counts_are_the_plain_ones(texts, cuts, monkeypatch):
+    spans = [(place, *sorted((cuts.randint(0, len(text)), cuts.randint(0, len(text)))))
+             for place, text in enumerate(texts) for _ in range(2)]  # fmt: skip
+    cuts.shuffle(spans)
+    places = np.array(spans, np.int64).T
+    found = []
+    for way in ("0", "1"):
+        monkeypatch.setenv("FRAMEWAVES_COMPILED", way)
+        monkeypatch.setattr(_function_words, "_CELLS", cuts.randint(1, 60))
+        found.append(_function_words.count(texts, *places))
+    for plain, compiled in zip(*found, strict=True):
+        np.testing.assert_array_equal(plain, compiled)
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=st.lists(some_text() | st.text(max_size=600), max_size=6))
+def test_compiled_detection_is_the_plain_one_to_the_last_digit(texts):
+    known = ("en", "nl", "sr")
+    found = detector(known)(texts, True)
+    assert found == detector(known)(texts, False)
+    assert found == [classifier(known)(text) for text in texts]
+
+
+def test_both_ways_give_the_same_table(monkeypatch):
+    plan, documents, units = seeds()
+    texts = [*QUOTED["en"], *QUOTED["nl"], *QUOTED["de"], *QUOTED["tr"], "Kort."]
+    for run in (
+        lambda: language.sentences(units, documents, languages=plan.languages),
+        lambda: language.sentences(units.sample(frac=1, random_state=3), documents,
+                                   languages=plan.languages),
+        lambda: told(texts, "nl"),
+        lambda: told(texts, None),
+    ):  # fmt: skip
+        tables = []
+        for way in ("0", "1"):
+            monkeypatch.setenv("FRAMEWAVES_COMPILED", way)
+            tables.append(run())
+        pd.testing.assert_frame_equal(*tables, check_exact=True)
+
+
 def test_short_sentences_keep_the_language_of_the_article():
     found = told(["This is short.", "Nobody knows what they are doing now."], "nl")
     assert found["language"].tolist() == ["nl", "nl"]
@@ -144,7 +255,7 @@ def test_a_foreign_sentence_is_searched_in_its_own_language(tmp_path):
 def test_languages_are_counted():
     found = told([*QUOTED["en"], *QUOTED["nl"], "Kort."], "nl")
     table = language.summary(found)
-    assert table.to_numpy().tolist() == [["en", 5, 5, 5 / 9, 5], ["nl", 4, 4, 4 / 9, 3]]
+    assert table.to_numpy().tolist() == [["en", 5, 5, 5 / 9, 0, 5], ["nl", 4, 4, 4 / 9, 3, 0]]
     assert language.summary(found.head(0)).empty
     with pytest.raises(TableError, match=r"run language\.sentences"):
         language.summary(found.drop(columns="language_source"))

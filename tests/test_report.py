@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -240,6 +242,13 @@ def test_no_artefact_holds_a_path_of_the_machine(tmp_path):
     )
     assert 'study_file = "s.yaml"' in injected.source
     assert last.outputs[0]["text"] == "s.yaml 1\n"
+
+
+def test_a_notebook_that_states_its_provenance_loads_no_runner():
+    """Loading papermill and nbconvert takes a kernel seconds."""
+    code = "import sys, analysis.report; print({'papermill', 'nbconvert'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_provenance_changes_with_a_text_and_not_with_the_order(tmp_path):

@@ -169,6 +169,54 @@ def test_the_normal_approximation_is_close_in_a_large_corpus(monkeypatch):
     assert p == pytest.approx(drawn, abs=0.015)
 
 
+def some_documents(n, seed=5):
+    rng = np.random.default_rng(seed)
+    m = rng.integers(5, 40, size=n)
+    return rng.binomial(m, rng.beta(1, 6, size=n)), m, np.arange(n) >= n // 3
+
+
+def test_in_a_large_corpus_where_no_document_weighs_much_nothing_is_drawn(monkeypatch):
+    y, m, other = some_documents(3_000)
+    p, how = _resampling.permutation_p(y, m, other, n_permutations=9_999, seed=1)
+    assert how == "normal approximation"
+    monkeypatch.setattr(_resampling, "LARGEST", 0.0)
+    drawn, how = _resampling.permutation_p(y, m, other, n_permutations=9_999, seed=1)
+    assert how == "n=9999"
+    assert p == pytest.approx(drawn, abs=0.015)
+
+
+def test_a_document_that_outweighs_the_others_is_drawn():
+    y, m, other = some_documents(3_000)
+    y[0], m[0] = 2_000, 2_000
+    p, how = _resampling.permutation_p(y, m, other, n_permutations=9_999, seed=1)
+    assert how == "n=9999"
+    _, again = _resampling.permutation_p(y, m, other, n_permutations=500, seed=1)
+    assert again == "n=500"  # cheap enough to draw anyway
+    assert 0 < p <= 1
+
+
+@pytest.mark.parametrize("factor", [1, 0.5])
+def test_kinds_are_the_distinct_rows_in_their_order(factor):
+    rng = np.random.default_rng(3)
+    counts = rng.integers(0, 5, size=(200, 2)) * factor
+    block = _resampling._Block(np.zeros(1, np.intp), counts[:, :1], counts[:, 1:], 70)
+    expected, sizes = np.unique(counts, axis=0, return_counts=True)
+    kinds, found = _resampling._kinds(block)
+    np.testing.assert_array_equal(kinds, expected)
+    np.testing.assert_array_equal(found, sizes)
+
+
+def test_many_documents_are_bootstrapped_by_the_same_lottery(monkeypatch):
+    sums = np.column_stack([np.ones(50), np.arange(50)])
+    monkeypatch.setattr(_resampling, "MAX_SHUFFLED", 0)
+    draws = _resampling.bootstrap_sums(sums, n_boot=4_000, seed=3)
+    assert (draws[:, 0] == 50).all()
+    assert draws[:, 1].mean() == pytest.approx(50 * 24.5, rel=0.01)
+    assert draws[:, 1].var() == pytest.approx(50 * np.var(range(50)), rel=0.1)
+    monkeypatch.setattr(_resampling, "CELLS", 120)
+    assert (_resampling.bootstrap_sums(sums, n_boot=4_000, seed=3) == draws).all()
+
+
 def test_a_unit_is_exchanged_with_units_in_the_same_strata_only():
     """Two stories over both outlets, one in each wave; the others are alone in their outlet."""
     unit, stratum = np.array([0, 0, 1, 1, 2, 3]), np.array([0, 1, 0, 1, 0, 1])

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import clean, contracts, segment
+from analysis._compiled import SWITCH
 from analysis.contracts import InputError, TableError
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -151,6 +152,13 @@ def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in segment.boundaries(text)]
 
 
+@pytest.fixture(params=["0", "1"], ids=["plain", "compiled"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run a test the plain way and, where numba is installed, the compiled way."""
+    monkeypatch.setenv(SWITCH, request.param)
+
+
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("case", CASES)
 def test_hard_cases(case: str) -> None:
     expected = case.replace("^", " | ").split(" | ")
@@ -165,6 +173,7 @@ def test_there_are_enough_hard_cases_in_both_languages() -> None:
     assert min(len(dutch), len(english)) >= 25
 
 
+@pytest.mark.usefixtures("way")
 def test_blank_lines_and_bullets_end_a_sentence_and_a_line_break_does_not() -> None:
     text = "Kop zonder punt\n\nEen zin die\ndoorloopt. Nog een\n- eerste punt\n- twee\r\n \r\nSlot"
     assert sentences(text) == [
@@ -173,6 +182,7 @@ def test_blank_lines_and_bullets_end_a_sentence_and_a_line_break_does_not() -> N
     ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("way")
 def test_signs_without_letters_stay_with_the_sentence_before() -> None:
     assert sentences("Het is klaar. – *** –") == ["Het is klaar. – *** –"]
     assert sentences("!!! Let op. *** Nu niet.") == ["!!! Let op.", "*** Nu niet."]
@@ -189,6 +199,7 @@ def seeds() -> pd.DataFrame:
     return table.assign(doc_id=[file.name for file in files])
 
 
+@pytest.mark.usefixtures("way")
 def test_sentences_are_the_gold_units_of_the_seeds() -> None:
     articles = seeds()
     made = segment.split(articles, clean.blocks(articles), unit="sentence")

@@ -181,10 +181,8 @@ def test_one_wave_alone_has_no_difference():
 
 
 def test_articles_that_were_not_asked_are_not_said_to_be_coded():
-    codings = pd.DataFrame({"segment_id": ["s"], "doc_id": ["a"], "value": [1]})
-    segments = pd.DataFrame({"doc_id": ["a", "b"]})
-    uncoded = pd.DataFrame({"doc_id": ["b"], "language": ["de"], "n_units": [1]})
-    assert sentences.coverage(codings, segments, uncoded) == (
+    counts = {"n_units": 1, "n_docs": 1, "n_framed": 1, "n_not_asked": 1, "n_docs_not_asked": 1}
+    assert sentences.coverage(**counts) == (
         "1 unit of 1 article were coded; 1 of them carry at least one frame. 1 unit of 1 article "
         "were not coded: the codebook lacks their language."
     )

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis import contracts, tables, validation
+from analysis import contracts, pattern_tables, tables, validation
 
 LABELS = {"theft": "Theft", "money": "Money"}
 
@@ -89,7 +89,7 @@ def test_the_audit_counts_each_pattern_and_what_it_decides_alone():
             for unit, pattern, status in rows
         ]
     )
-    shown = tables.audit(hits, labels=LABELS).set_index("pattern")
+    shown = pattern_tables.audit(pattern_tables.found(hits), labels=LABELS).set_index("pattern")
     assert shown.loc["steal", ["hits", "articles", "set aside", "decides alone"]].tolist() == [
         3,
         1,
@@ -166,7 +166,7 @@ def test_article_shares_keep_every_cell(formula):
 
 def test_an_audit_of_no_counted_hits_is_a_table_without_shares():
     empty = contracts.empty("hits").assign(because="")
-    assert tables.audit(empty, labels=LABELS).empty
+    assert pattern_tables.audit(pattern_tables.found(empty), labels=LABELS).empty
     hits = pd.DataFrame(
         {
             "segment_id": ["u"],
@@ -177,7 +177,7 @@ def test_an_audit_of_no_counted_hits_is_a_table_without_shares():
             "status": "negated",
         }
     )
-    shown = tables.audit(hits, labels=LABELS)
+    shown = pattern_tables.audit(pattern_tables.found(hits), labels=LABELS)
     assert shown[["hits", "set aside", "decides alone"]].to_numpy().tolist() == [[0, 1, ""]]
 
 
@@ -260,8 +260,9 @@ def test_a_day_is_not_broken_over_two_lines():
 
 def test_languages_are_shown_with_percentages():
     found = pd.DataFrame({"language": ["en", None], "n_docs": [3, 1], "n_units": [64, 2],
-                          "share": [64 / 66, 2 / 66], "n_detected": [60, 0]})  # fmt: skip
+                          "share": [64 / 66, 2 / 66], "n_by_words": [55, 0],
+                          "n_detected": [5, 0]})  # fmt: skip
     assert tables.languages(found).to_numpy().tolist() == [
-        ["en", 3, 64, "97 %", 60],
-        ["not known", 1, 2, "3 %", 0],
+        ["en", 3, 64, "97 %", 55, 5],
+        ["not known", 1, 2, "3 %", 0, 0],
     ]

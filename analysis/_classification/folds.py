@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from analysis import _near_copies, _shingles
 from analysis._classification.features import plain
+from analysis._spill import Spill
 from analysis.contracts import InputError
 
 __all__ = ["FOLDS", "across", "copies", "deal", "keep_together"]
@@ -90,11 +91,13 @@ def copies(texts: Sequence[str]) -> Numbers:
         _, first, same = np.unique(made.wholes, return_index=True, return_inverse=True)
         return np.where(made.words > 0, first[same.ravel()], np.arange(len(texts)))
     zeros = np.zeros(len(texts), np.int64)
-    articles = _near_copies.Articles(
-        made.hashes, np.cumsum(made.counts) - made.counts, made.counts, made.wholes, made.words,
-        np.arange(len(texts)), zeros, zeros, zeros - 1,
-    )  # fmt: skip
-    return _near_copies.join(articles, similarity=_ALIKE, within_days=0, seed=1).lead
+    with Spill(made.hashes.dtype, None) as hashes:
+        hashes.add(made.hashes)
+        articles = _near_copies.Articles(
+            hashes=hashes, counts=made.counts, wholes=made.wholes, words=made.words,
+            rank=np.arange(len(texts)), first=zeros, last=zeros, outlet=zeros - 1,
+        )  # fmt: skip
+        return _near_copies.join(articles, similarity=_ALIKE, within_days=0, seed=1).lead
 
 
 def keep_together(leads: Numbers, groups: Numbers) -> Numbers:

@@ -4,14 +4,17 @@ import weakref
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import _tokens, matching
+from analysis import matching
 from analysis.codebook import ANY, Codebook, Exclusion, Indicator, Negation
+
+if TYPE_CHECKING:
+    from analysis._tokens.types import Types
 
 __all__ = ["FIELDS", "Dictionary", "Ready", "Use", "ready", "spoken"]
 
@@ -65,13 +68,15 @@ class Ready:
     def __init__(self, book: Codebook) -> None:
         self.dictionaries = {language: _dictionary(book, language) for language in book.languages}
         self.names = _names(list(self.dictionaries.values()))
-        self._types = _tokens.Types()
+        self._types: Types | None = None
 
     @property
-    def types(self) -> _tokens.Types:
+    def types(self) -> "Types":
         """Types of words, kept from call to call; new ones where there are too many."""
-        if len(self._types) > _MOST_TYPES:
-            self._types = _tokens.Types()
+        from analysis._tokens.types import Types
+
+        if self._types is None or len(self._types) > _MOST_TYPES:
+            self._types = Types()
         return self._types
 
 

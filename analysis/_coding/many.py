@@ -7,11 +7,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis import _tokens
 from analysis._coding.asked import Dictionary, Ready, Use
 from analysis._coding.judge import judge
 from analysis._coding.plain import between_sides
 from analysis._dictionary.kernel import MOST_WORDS
+from analysis._tokens.stream import Tokens, read
+from analysis._tokens.types import Types
 
 __all__ = ["Units", "judged", "rows_of_many"]
 
@@ -97,7 +98,7 @@ def _made(ready: Dictionary) -> Asked:
     )  # fmt: skip
 
 
-def judged(tokens: _tokens.Tokens, known: _tokens.Types, units: Units, ready: Dictionary) -> Judged:
+def judged(tokens: Tokens, known: Types, units: Units, ready: Dictionary) -> Judged:
     """Find and judge the patterns of a dictionary in units, sorted by row of the unit."""
     finds = ready.matcher.find_all(tokens, known, units.low, units.high)
     made = asked(ready)
@@ -114,7 +115,7 @@ def judged(tokens: _tokens.Tokens, known: _tokens.Types, units: Units, ready: Di
     return Judged(row, use, finds.first[find], finds.last[find], status, because)
 
 
-def places(tokens: _tokens.Tokens, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+def places(tokens: Tokens, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Give the words ``[low, high)`` that lie within ``[start, end)`` of all texts together."""
     low = np.searchsorted(tokens.first, start).astype(np.int64)
     high = np.searchsorted(tokens.last, end, side="right").astype(np.int64)
@@ -131,7 +132,7 @@ def rows_of_many(
     """
     texts = documents["text"].tolist()
     known = book.types
-    tokens = _tokens.read(texts, known)
+    tokens = read(texts, known)
     document = units["document"].to_numpy(dtype=np.int64)
     base = tokens.texts[document]
     start, end = (base + units[name].to_numpy(dtype=np.int64) for name in ("start", "end"))
@@ -153,7 +154,7 @@ def _none(book: Ready) -> tuple[Any, ...]:
 
 
 def _named(
-    parts: list[tuple[Any, ...]], tokens: _tokens.Tokens, base: Ints, document: Ints,
+    parts: list[tuple[Any, ...]], tokens: Tokens, base: Ints, document: Ints,
     texts: list[str], book: Ready,
 ) -> pd.DataFrame:  # fmt: skip
     """Turn hits that are numbers into a table, sorted."""

@@ -9,6 +9,7 @@ from analysis import contracts
 __all__ = [
     "all_drawn",
     "all_machine_coded",
+    "counted_rest",
     "drawn_sample",
     "from_probability_sample",
     "gold_codes",
@@ -31,6 +32,27 @@ def machine_codes(machine: pd.DataFrame) -> pd.DataFrame:
                    f"them out of the universe (and out of the sample).")  # fmt: skip
         raise contracts.TableError(message)
     return codes
+
+
+def counted_rest(
+    rest: pd.DataFrame | None, machine: pd.DataFrame, sample: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Return the tallies of the documents that are only counted; none of them is in `machine`."""
+    if rest is None or rest.empty:
+        return contracts.empty("tallies")
+    others = contracts.conform(rest, "tallies")
+    if sample is None:
+        message = (f"The units of the gold codes were not drawn at random with known "
+                   f"probabilities, as far as can be told: there is no table of the sample, and "
+                   f"they are no census ({others['doc_id'].nunique():,} documents have none). "
+                   f"{DRAW}")  # fmt: skip
+        raise contracts.InputError(message)
+    twice = others.loc[others["doc_id"].isin(machine["doc_id"]), "doc_id"].unique()
+    if len(twice):
+        message = (f"Documents {contracts.first_five(twice)} are in both machine and rest. Count "
+                   f"only those whose units are not given.")  # fmt: skip
+        raise contracts.TableError(message)
+    return others
 
 
 def gold_codes(gold: pd.DataFrame) -> pd.DataFrame:

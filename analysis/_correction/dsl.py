@@ -28,7 +28,8 @@ class Units(NamedTuple):
 
     code and score (from `scaled`, or None) are those of the machine. cluster (0, 1, ..., a
     cluster lies in one group) and doc are codes; `home` is the group of each cluster.
-    `gold` holds the places of the gold units,
+    `n` tells how many units of the document each row stands for: one, or all with its code that
+    are not looked at one by one. `gold` holds the places of the gold units,
     `value` and `weight` their codes and weights. `known` has a row of features for each
     document, and `crossed` tells which of them make the machine err differently (waves).
     """
@@ -38,6 +39,7 @@ class Units(NamedTuple):
     cluster: Codes
     home: Codes
     doc: Codes
+    n: Floats
     gold: Codes
     value: Floats
     weight: Floats
@@ -142,8 +144,8 @@ def _split(
     error = units.weight * (units.value - guessed[units.gold])
     guessed[units.gold] += error
     n_clusters, home = len(units.home), units.home
-    size = np.bincount(units.cluster, minlength=n_clusters).astype(float)
-    sums = np.bincount(units.cluster, guessed, n_clusters)
+    size = np.bincount(units.cluster, units.n, n_clusters)
+    sums = np.bincount(units.cluster, guessed * units.n, n_clusters)
     total = np.bincount(home, size, n_groups)
     share = np.bincount(home, sums, n_groups) / np.where(total > 0, total, np.nan)
     if claim == "corpus":

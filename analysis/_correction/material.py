@@ -61,24 +61,41 @@ class _Drawn(NamedTuple):
 
 
 class _Part(NamedTuple):
-    """Codes of one frame by unit; `row` is where each drawn unit is, -1 if it is nowhere."""
+    """Codes of one frame by unit; `row` is where each drawn unit is, -1 if it is nowhere.
+
+    A row stands for `n` units of its document.
+    """
 
     name: str
     doc: Codes
     row: Codes
     code: Floats
     score: Floats
+    n: Floats
+
+    def with_rest(self, doc: Codes, positive: Floats, n: Floats) -> "_Part":
+        """Add documents that are only counted: a row for their ones and one for their zeros."""
+        added = np.concatenate([positive, n - positive])
+        there = added > 0
+        code = np.repeat([1.0, 0.0], len(doc))[there]
+        return self._replace(
+            doc=np.concatenate([self.doc, np.tile(doc, 2)[there]]),
+            code=np.concatenate([self.code, code]),
+            score=np.full(len(self.score) + len(code), np.nan),  # not known of all: of none
+            n=np.concatenate([self.n, added[there]]),
+        )
 
 
 def assemble(
     machine: pd.DataFrame, gold: pd.DataFrame, sample: pd.DataFrame | None,
     documents: pd.DataFrame, *, keys: Sequence[str], crossed: Sequence[str], seen: bool | None,
+    rest: pd.DataFrame | None = None,
 ) -> Material:  # fmt: skip
     """Check the tables and bring them together.
 
     Parameters
     ----------
-    machine, gold, sample, documents : DataFrame
+    machine, gold, sample, documents, rest : DataFrame
         As in `correct.shares`.
     keys : sequence of str
         Columns of the documents that make the groups.
@@ -89,10 +106,11 @@ def assemble(
     """
     codes = checks.machine_codes(machine)
     golden = checks.gold_codes(gold)
+    others = checks.counted_rest(rest, codes, sample)
     drawn = _drawn(codes, golden, sample)
     _known_frames(codes, golden)
     places = _places(documents, keys, crossed)
-    parts = list(_by_frame(codes, places, drawn.units))
+    parts = list(_by_frame(codes, places, drawn.units, others))
     shared = (*_checked(parts, drawn, golden, sample), *_versions(codes, golden),
               *_unsaid(drawn, seen))  # fmt: skip
     unit = str(sample["unit"].iloc[0]) if sample is not None and len(sample) else _unit(codes)
@@ -114,7 +132,7 @@ def _checked(
         return
     coded = np.any([part.row >= 0 for part in parts], axis=0)
     checks.all_machine_coded(drawn.units[~coded])
-    n_units = max(len(part.doc) for part in parts)
+    n_units = max(int(part.n.sum()) for part in parts)
     checks.not_the_sample_alone(sample, n_units)
     development = sample.loc[sample["part"] == "development", "unit_id"]
     if n := gold.loc[gold["segment_id"].isin(development), "segment_id"].nunique():
@@ -209,7 +227,9 @@ def _features(documents: pd.DataFrame, crossed: Sequence[str]) -> tuple[Floats, 
     return np.column_stack(columns), np.array(differ)
 
 
-def _by_frame(machine: pd.DataFrame, places: _Places, units: pd.Index) -> Iterator[_Part]:
+def _by_frame(
+    machine: pd.DataFrame, places: _Places, units: pd.Index, rest: pd.DataFrame
+) -> Iterator[_Part]:
     """Give the codes of each frame. Frames mostly have the same units, looked up once."""
     needed = machine[["segment_id", "doc_id", "frame", "value", "score"]]
     ids, doc, at = pd.Series(dtype="str"), np.zeros(0, np.intp), np.full(len(units), -1, np.intp)
@@ -218,7 +238,12 @@ def _by_frame(machine: pd.DataFrame, places: _Places, units: pd.Index) -> Iterat
         if not own.equals(ids):
             ids, doc, at = own, _documents(part, places), _at(own, units)
         value, score = part["value"].to_numpy(float), part["score"].to_numpy(float)
-        yield _Part(str(name), doc, at, value, score)
+        whole = _Part(str(name), doc, at, value, score, np.ones(len(value)))
+        others = rest[rest["frame"] == name]
+        yield whole.with_rest(
+            _documents(others, places), others["n_positive"].to_numpy(float),
+            others["n_units"].to_numpy(float),
+        ) if len(others) else whole  # fmt: skip
 
 
 def _documents(part: pd.DataFrame, places: _Places) -> Codes:
@@ -249,12 +274,13 @@ def _frame(
     cluster = places.cluster[doc]
     weight = _answered(drawn.weight[use], known, places.home[cluster[row]], code[row])
     units = Units(
-        code, scaled(part.score[inside]), cluster, places.home, doc, row[known], value[known],
-        weight[known], places.known, places.crossed,
+        code, scaled(part.score[inside]), cluster, places.home, doc, part.n[inside], row[known],
+        value[known], weight[known], places.known, places.crossed,
     )  # fmt: skip
     census = _asked(units, row, drawn.weight[use], asked[use], len(places.keys))
     groups = _groups(units, drawn.stratum[use][known], census, len(places.keys), copies=copies)
-    remarks = [*shared, *_unanswered(known, asked[use]), *_ungrouped(len(part.doc), inside)]
+    outside = int(part.n.sum() - units.n.sum())
+    remarks = [*shared, *_unanswered(known, asked[use]), *_ungrouped(outside)]
     return Frame(part.name, groups, units, tuple(remarks))
 
 
@@ -297,16 +323,16 @@ def _unanswered(known: Any, asked: Any) -> Iterator[str]:
                f"be like the others of their machine code.")  # fmt: skip
 
 
-def _ungrouped(n_units: int, inside: Codes) -> Iterator[str]:
+def _ungrouped(n: int) -> Iterator[str]:
     """Remark on units that lie in no group."""
-    if n := n_units - len(inside):
+    if n:
         yield f"{n:,} units of documents in no group left out."
 
 
 def _asked(units: Units, row: Codes, weight: Floats, asked: Any, n_groups: int) -> Any:
     """Whether every unit of each group was given to the gold coders."""
     home = units.home[units.cluster]
-    total = np.bincount(home, minlength=n_groups)
+    total = np.bincount(home, units.n, n_groups)
     given = np.bincount(home[row[asked & (weight == 1)]], minlength=n_groups)
     return (given == total) & (total > 0)
 
@@ -316,8 +342,8 @@ def _groups(
 ) -> list[Group | None]:  # fmt: skip
     """Count the universe of each group by cluster, and pick its gold units."""
     n_clusters = len(units.home)
-    size = np.bincount(units.cluster, minlength=n_clusters).astype(float)
-    ones = np.bincount(units.cluster, units.code, n_clusters)
+    size = np.bincount(units.cluster, units.n, n_clusters).astype(float)
+    ones = np.bincount(units.cluster, units.code * units.n, n_clusters)
     docs = np.zeros(len(units.known), bool)
     docs[units.doc] = True
     first = np.zeros(len(units.known), np.intp)

@@ -1,8 +1,5 @@
-"""A dictionary as arrays: patterns found in words that are numbers."""
+"""A dictionary as arrays: patterns found in words that are numbers.
 
-from analysis._dictionary.classes import Classes
-from analysis._dictionary.find import Finds, find
-from analysis._dictionary.tree import Tree, grow
-from analysis._dictionary.vocabulary import Vocabulary
-
-__all__ = ["Classes", "Finds", "Tree", "Vocabulary", "find", "grow"]
+`vocabulary` says which pattern words a word is, `tree` holds the phrases, `classes` the types of
+the texts, and `find` finds. All but the first load numba.
+"""

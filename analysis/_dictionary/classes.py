@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis._dictionary.vocabulary import Folded, Vocabulary
-from analysis._tokens import Types
+from analysis._tokens.types import Types
 
 __all__ = ["Classes"]
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from analysis._dictionary.classes import Classes
 from analysis._dictionary.kernel import find_patterns
 from analysis._dictionary.tree import Tree
-from analysis._tokens import Tokens
+from analysis._tokens.stream import Tokens
 
 __all__ = ["Finds", "find"]
 

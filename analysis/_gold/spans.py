@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import contracts
 from analysis._gold.files import BESIDE, SPAN
 
-__all__ = ["frames", "located"]
+__all__ = ["frames", "located", "said"]
 
 
 def frames(spans: pd.DataFrame) -> list[str]:
@@ -46,10 +46,10 @@ def located(spans: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
         message = (f"Gold articles {contracts.first_five(unknown)} are not among the documents. "
                    f"Read the folder they lie in, or correct the names.")  # fmt: skip
         raise contracts.InputError(message)
-    named = spans.assign(unit=np.arange(len(spans)), said=_said(spans))
-    pairs = named.merge(articles, on="article", how="left")
-    told = pairs["said"] == pairs["doc_id"]
-    pairs = pairs[told | ~told.groupby(pairs["unit"]).transform("any")]
+    named = spans.assign(unit=np.arange(len(spans)), said=said(spans))
+    told = named.merge(articles.assign(said=articles["doc_id"]), on=["article", "said"])
+    rest = named[~named["unit"].isin(told["unit"])].merge(articles, on="article", how="left")
+    pairs = pd.concat([told, rest], ignore_index=True).sort_values("unit", kind="stable")
     if (double := pairs["unit"].duplicated()).any():
         names = contracts.first_five(sorted(pairs.loc[double, "article"].unique()))
         message = (f"Gold articles {names} stand for several documents. Write the path of the "
@@ -61,7 +61,7 @@ def located(spans: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     return units
 
 
-def _said(spans: pd.DataFrame) -> pd.Series:
+def said(spans: pd.DataFrame) -> pd.Series:
     """Document that the column unit_id ('<doc_id>:<unit>:<number>') names; empty if it does not."""
     if "unit_id" not in spans.columns:
         return pd.Series("", index=spans.index, dtype="str")

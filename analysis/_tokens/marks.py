@@ -16,6 +16,7 @@ WORD: Final = 1  # goes on a word: a letter or digit, but no modifier apostrophe
 LETTER: Final = 2
 ALNUM: Final = 4
 INSIDE: Final = 8  # an accent or joiner that belongs to the word it stands in
+RARE: Final = 16  # one of these, or a modifier apostrophe
 
 LOOSE: Final = 1  # any number of these may stand between the words of a phrase
 DASHES: Final = 2  # one of these may, with up to two spaces behind it
@@ -32,15 +33,17 @@ def inside() -> Kinds:
 
     Examples
     --------
-    >>> inside()[[ord("é"), 0x0301]].tolist() == [WORD + LETTER + ALNUM, INSIDE]
+    >>> inside()[[ord("é"), 0x0301]].tolist() == [WORD + LETTER + ALNUM, INSIDE + RARE]
     True
     """
     known = kinds()
     table = np.zeros(len(known), dtype=np.uint8)
     table[(known & WORDLIKE) > 0] |= WORD | ALNUM
-    table[[ord(char) for char in "ʼʹ"]] &= 0xFF ^ WORD
+    apostrophes = [ord(char) for char in "ʼʹ"]
+    table[apostrophes] &= 0xFF ^ WORD
+    table[apostrophes] |= RARE
     table[(known & IS_LETTER) > 0] |= LETTER
-    table[_those(f"[{patterns.INSIDE}]")] |= INSIDE
+    table[_those(f"[{patterns.INSIDE}]")] |= INSIDE | RARE
     table.setflags(write=False)
     return table
 

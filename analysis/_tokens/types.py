@@ -7,8 +7,8 @@ from typing import Any, Final, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from analysis._codepoints import Codes
-from analysis._tokens.kernel import Hashes, Places, number_words
+from analysis._codepoints import Codes, joined
+from analysis._tokens.kernel import Hashes, Places, hash_words, number_words
 
 __all__ = ["Types"]
 
@@ -23,21 +23,37 @@ class Types:
 
     Examples
     --------
-    >>> from analysis import _tokens
+    >>> from analysis._tokens.stream import read
     >>> types = Types()
-    >>> _tokens.read(["No, no and no."], types).types.tolist()
+    >>> read(["No, no and no."], types).types.tolist()
     [0, 1, 2, 1]
     >>> types.words(0)
     ['No', 'no', 'and']
     """
 
     def __init__(self) -> None:
-        self._slots = np.full(4 * _FIRST_TYPES, -1, dtype=np.int64)
-        self._hashes = np.zeros(_FIRST_TYPES, dtype=np.uint64)
+        self._slots = np.zeros(8 * _FIRST_TYPES, dtype=np.uint64)
         self._starts = np.zeros(_FIRST_TYPES + 1, dtype=np.int64)
         self._arena = np.zeros(_FIRST_ARENA, dtype=np.uint32)
         self._n = 0
         self._about: dict[object, tuple[int, Any]] = {}
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "Types":
+        """Make types of words that have their numbers already.
+
+        Examples
+        --------
+        >>> Types.of(["No", "no"]).words(1)
+        ['no']
+        """
+        made = cls()
+        codes, starts = joined(words)
+        hashes, more = np.empty(len(words), dtype=np.uint64), np.empty(len(words), dtype=np.uint32)
+        places = starts.astype(np.uint32)
+        hash_words(codes, places[:-1], places[1:], hashes, more)
+        made.number(codes, places[:-1], places[1:], hashes, more)
+        return made
 
     def __len__(self) -> int:
         return self._n
@@ -48,15 +64,15 @@ class Types:
         return int(self._starts[self._n])
 
     def number(
-        self, codes: Codes, first: Places, last: Places, hashes: Hashes
+        self, codes: Codes, first: Places, last: Places, hashes: Hashes, more: Places
     ) -> npt.NDArray[np.uint32]:
         """Give the number of the type of each word ``codes[first:last]``."""
         made = np.empty(len(first), dtype=np.uint32)
         done = 0
         while done < len(made):
             done, self._n = number_words(
-                codes, first, last, hashes, done, made,
-                self._slots, self._hashes, self._starts, self._arena, self._n,
+                codes, first, last, hashes, more, done, made,
+                self._slots, self._starts, self._arena, self._n,
             )  # fmt: skip
             if done < len(made):
                 self._grow(int(last[done]) - int(first[done]))
@@ -93,22 +109,22 @@ class Types:
             self._arena = np.concatenate(
                 [self._arena, np.zeros(room - len(self._arena), dtype=np.uint32)]
             )
-        if self._n + 1 < len(self._starts) - 1 and 2 * self._n < len(self._slots):
+        if self._n + 1 < len(self._starts) and 4 * self._n < len(self._slots):
             return
-        more = len(self._hashes)
-        self._hashes = np.concatenate([self._hashes, np.zeros(more, dtype=np.uint64)])
-        self._starts = np.concatenate([self._starts, np.zeros(more, dtype=np.int64)])
-        self._slots = _filled(self._hashes[: self._n], 4 * len(self._hashes))
+        longer = np.zeros(2 * len(self._starts) - 1, dtype=np.int64)
+        longer[: len(self._starts)] = self._starts
+        self._starts, self._slots = longer, _doubled(self._slots)
 
 
-def _filled(hashes: Hashes, size: int) -> npt.NDArray[np.int64]:
-    """Make a larger table of slots with the same types in it."""
-    slots = np.full(size, -1, dtype=np.int64)
-    waiting = np.arange(len(hashes), dtype=np.int64)
-    slot = (hashes & np.uint64(size - 1)).astype(np.int64)
+def _doubled(slots: Hashes) -> Hashes:
+    """Make a table of twice as many slots with the same types in it."""
+    taken = slots.reshape(-1, 2)[slots[1::2] > 0]
+    made = np.zeros((len(slots), 2), dtype=np.uint64)
+    waiting = np.arange(len(taken))
+    slot = (taken[:, 0] & np.uint64(len(made) - 1)).astype(np.int64)
     while len(waiting):
-        free = slots[slot] < 0
-        slots[slot[free]] = waiting[free]  # of several for one slot, the last stays
-        left = slots[slot] != waiting
-        waiting, slot = waiting[left], (slot[left] + 1) & (size - 1)
-    return slots
+        free = made[slot, 1] == 0
+        made[slot[free]] = taken[waiting[free]]  # of several for one slot, the last stays
+        left = (made[slot] != taken[waiting]).any(axis=1)
+        waiting, slot = waiting[left], (slot[left] + 1) & (len(made) - 1)
+    return made.reshape(-1)

@@ -23,6 +23,8 @@ examples:
   framewaves init my-study
   framewaves check my-study
   framewaves ingest Downloads/ --study my-study --out my-study/corpus.parquet
+  framewaves code my-study/corpus.parquet --study my-study --out my-study/codings
+  framewaves tally my-study/codings --by wave --out my-study/tallies.parquet
   framewaves report --study my-study
   framewaves plan --study my-study
   framewaves sample --study my-study --units 400 --unit sentence --coders anna,bram --overlap 0.2
@@ -35,6 +37,8 @@ _COMMANDS: Final = {
     "init": "begin a study of your own: a folder that runs at once",
     "check": "say what is missing or odd in a study before a long run",
     "ingest": "read exports of any size into one corpus file, with a receipt",
+    "code": "code a corpus of any size into a folder, on all cores; goes on where it stopped",
+    "tally": "count the codes of a folder, article by article",
     "report": "run the notebooks on a study; write pages, tables and figures",
     "plan": "say how many units people must code, before anyone codes",
     "sample": "draw the units to code, with a coding sheet for each coder",

@@ -1,10 +1,13 @@
 """`framewaves ingest`: read exports of any size into one corpus file, with a receipt."""
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+
+from tqdm import tqdm
 
 from analysis import corpus, ingest, receipts
 from analysis.cli import _shared
@@ -54,7 +57,7 @@ def act(chosen: argparse.Namespace) -> int:
     _check_paths(chosen.paths)
     _check_target(chosen.out, chosen.paths or [plan.articles])
     with _shared.bytes_bar(corpus.n_bytes(plan, *chosen.paths)) as say:
-        done = ingest.ingest(plan, chosen.paths, chosen.out, say=say)
+        done = ingest.ingest(plan, chosen.paths, chosen.out, say=say, then=_tell)
     for line in [*receipts.lines(done.receipt), *_counts(done, plan)]:
         print(_shared.plain(line))
     if not done.n_articles:
@@ -63,6 +66,12 @@ def act(chosen: argparse.Namespace) -> int:
     for what, path in (("corpus", chosen.out), ("receipt", ingest.receipt_path(chosen.out))):
         print(_shared.plain(f"{what:<8} {path.as_posix()}"))
     return 0
+
+
+def _tell(what: str) -> None:
+    """Say what is being done once all is read, if a person watches."""
+    if _shared.watched():
+        tqdm.write(f"{what} ...", file=sys.stderr)
 
 
 def _check_paths(paths: list[Path]) -> None:

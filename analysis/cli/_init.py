@@ -3,7 +3,7 @@
 import argparse
 import shlex
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -66,28 +66,37 @@ def begin(folder: Path, *, notebooks: Path) -> list[str]:
         message = (f"{folder}: this folder is not empty, and nothing is overwritten. Name a new "
                    f"one, such as my-study.")  # fmt: skip
         raise InputError(message)
-    found = sorted(path for path in notebooks.glob("*.ipynb") if not path.name.startswith("."))
+    found = sorted(
+        path
+        for pattern in ("*.ipynb", "lab/*.ipynb")
+        for path in notebooks.glob(pattern)
+        if not path.name.startswith(".")
+    )
     if not found:
         message = (f"init: the notebooks are not in {notebooks.name!r} beside the package. "
                    f"Install framewaves from its project folder (make setup), or copy the "
                    f"folder 'notebooks' of the project there.")  # fmt: skip
         raise InputError(message)
     try:
-        _write(folder, found)
+        _write(folder, {path: path.relative_to(notebooks) for path in found})
     except (OSError, shutil.Error) as cause:
         message = f"init {folder}: the folder cannot be written ({_why(cause)})."
         raise InputError(message) from cause
     return sorted(f"{path.name}/" if path.is_dir() else path.name for path in folder.iterdir())
 
 
-def _write(folder: Path, notebooks: Sequence[Path]) -> None:
+def _write(folder: Path, notebooks: Mapping[Path, Path]) -> None:
     """Copy the starter study and the notebooks."""
     with resources.as_file(resources.files(analysis) / "templates/framewaves/study") as starter:
         shutil.copytree(starter, folder, dirs_exist_ok=True)
-    (folder / _NOTEBOOKS).mkdir()
-    for path in notebooks:  # opened by hand they shall show this study, not the shipped one
+    for (
+        path,
+        name,
+    ) in notebooks.items():  # opened by hand they shall show this study, not the shipped one
         text = path.read_text(encoding="utf-8").replace(_shared.SEEDS, "study.yaml")
-        (folder / _NOTEBOOKS / path.name).write_text(text, encoding="utf-8", newline="\n")
+        target = folder / _NOTEBOOKS / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _why(cause: Exception) -> str:

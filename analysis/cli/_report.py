@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from analysis import report, study
+from tqdm import tqdm
+
+from analysis import codebook, material, report, study
 from analysis.cli import _shared
 from analysis.contracts import InputError
+from analysis.study import Study
 
 __all__ = ["ABOUT", "EPILOG", "act", "options", "read_settings"]
 
@@ -18,7 +21,9 @@ Run the notebooks through papermill. Leaves executed notebooks, HTML pages that 
 without a network, tables, figures and run.json in a folder named after the study and a
 hash of all that goes in. A notebook that fails leaves what it made until then, the
 others still run, and the exit code is 1; input that cannot be used is told before
-anything runs, with exit code 2."""
+anything runs, with exit code 2. A corpus of more than 20,000 articles (parameter `large`)
+is coded part by part first, into a folder beside it, and counted from there; a run that
+was stopped goes on where it was."""
 _NOTEBOOKS: Final = "notebooks"
 EPILOG: Final = """\
 examples:
@@ -104,7 +109,8 @@ def act(chosen: argparse.Namespace) -> int:
         listed = report.parameters(report.select(folder, chosen.only))
         print(listed.to_string(index=False, justify="left"))
         return 0
-    planned = _planned(chosen)
+    plan, planned = _planned(chosen)
+    _code(plan, planned)
     kept = {
         "report": planned.folder / "index.html",
         "figures": planned.figures,
@@ -119,6 +125,20 @@ def act(chosen: argparse.Namespace) -> int:
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
 
 
+def _code(plan: Study, planned: report.Run) -> None:
+    """Code a large corpus on all cores, before the notebooks ask for its codes."""
+    declared = report.parameters(planned.notebooks).set_index("parameter")["default"]
+    large = planned.parameters.get("large", _literal(str(declared.get("large"))))
+    if not isinstance(large, int) or not material.is_large(plan, large=large):
+        return
+    book = codebook.load(plan.codebook)
+    with tqdm(unit=" articles", leave=False, disable=not _shared.watched()) as bar:
+        for done, total in material.coding(plan, book):
+            bar.total = total
+            bar.update(done - bar.n)
+    _say(f"{'coded':<20} {total:,} articles, part by part")
+
+
 def _say(line: str) -> None:
     """Print a line at once; what an article holds must not command the terminal."""
     print(_shared.plain(line), flush=True)
@@ -130,7 +150,7 @@ def _beside(place: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _planned(chosen: argparse.Namespace) -> report.Run:
+def _planned(chosen: argparse.Namespace) -> tuple[Study, report.Run]:
     """Say what is run and where its results go, after checking all that can be checked."""
     plan, _ = _shared.load(chosen.study)
     source = Path(chosen.notebooks or _beside(plan.file) or _NOTEBOOKS)
@@ -148,7 +168,7 @@ def _planned(chosen: argparse.Namespace) -> report.Run:
         "figures_folder": figures.as_posix(),
         "tables_folder": (folder / "tables").as_posix(),
     }
-    return report.Run(
+    run = report.Run(
         study=plan.title,
         question=plan.question or "",
         notebooks=notebooks,
@@ -158,6 +178,7 @@ def _planned(chosen: argparse.Namespace) -> report.Run:
         folder=folder,
         figures=figures,
     )
+    return plan, run
 
 
 def _written(path: Path) -> dict[str, int]:

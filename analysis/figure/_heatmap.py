@@ -57,7 +57,8 @@ def heatmap(
     shares : DataFrame
         One row per article and frame: doc_id, outlet, date_label (as it should be read),
         wave (empty: in no wave), wave_inferred (bool), frame, n_units (counted units of
-        the article), n_positive (those that carry the frame).
+        the article), n_positive (those that carry the frame). With a column n_docs, as
+        `article_rows.rows` makes it, a row stands for so many articles.
     ax : Axes, optional
         A new figure is made when left out.
     labels : mapping
@@ -117,7 +118,8 @@ def heatmap(
             "† Wave inferred from dated events in the text" if inferred else "",
             dash_note(cells),
         ]
-        says = f"{capital(unit)} that carry the frame (% of the article’s counted {unit})"
+        whose = "outlet" if "n_docs" in shares else "article"
+        says = f"{capital(unit)} that carry the frame (% of the {whose}’s counted {unit})"
         explain_cells(ax, across, says, notes, bar=None if written else form.highest)
         spare = len(articles) * (rows.height - _row_heights()[rows.lines])
         fit_height(ax, total, free=free, least=total - max(0.0, spare))
@@ -144,7 +146,8 @@ def _articles(
 ) -> tuple[pd.DataFrame, list[str]]:  # fmt: skip
     """One row per article, by wave and then as `order` says; and the waves in their order."""
     about = ["doc_id", "outlet", "date_label", "wave", "wave_inferred"]
-    articles = shares[about].drop_duplicates(ignore_index=True)
+    known = shares if "n_docs" in shares else shares.assign(n_docs=1)
+    articles = known[[*about, "n_docs"]].drop_duplicates(ignore_index=True)
     need_unique(articles, "shares", ("doc_id",), "An article has one outlet, date and wave.")
     blank = {"outlet": "no outlet", "date_label": "no date", "wave": wording.NO_WAVE}
     articles = articles.astype(dict.fromkeys(blank, "object")).fillna(blank)
@@ -227,7 +230,8 @@ def _head_waves(
         part = articles[articles["wave"] == wave]
         inferred = int(part["wave_inferred"].sum())
         some = f", {inferred:,} inferred" if dense and inferred else ""
-        count = f"{wording.counted(len(part), 'article')}{some}" if len(part) else "no articles"
+        n_docs = int(part["n_docs"].sum())
+        count = f"{wording.counted(n_docs, 'article')}{some}" if n_docs else "no articles"
         write_head(ax, y, capital(wave) if wave == wording.NO_WAVE else wave, count, across=across)
     return across
 

@@ -1,0 +1,1 @@
+"""How a coded corpus lies on disk, and how it is counted: private to `coded`."""
