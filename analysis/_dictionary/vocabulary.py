@@ -93,11 +93,15 @@ class Folded:
     """
 
     def __init__(self, raws: Sequence[str]) -> None:
-        self._of = {exact: _Sorted(_all_folded(raws, exact_case=exact)) for exact in (False, True)}
+        self._raws = raws
+        self._of: dict[bool, _Sorted] = {}
 
     def like(self, word: Word) -> Ints:
         """Places of the words that a pattern word matches, ascending."""
-        known = self._of[word.exact_case]
+        known = self._of.get(word.exact_case)
+        if known is None:
+            folded = _all_folded(self._raws, exact_case=word.exact_case)
+            known = self._of[word.exact_case] = _Sorted(folded)
         if not word.is_wild:
             return known.between(word.text, word.text)
         prefix = _prefix(word)
@@ -152,10 +156,13 @@ class _Sorted:
 
 def _all_folded(raws: Sequence[str], *, exact_case: bool) -> list[str]:
     """Fold words as `patterns.fold` does; those of ASCII all at once."""
-    joined = "\n".join(raws)
-    if joined.isascii():
-        return list(raws) if exact_case else joined.lower().split("\n") if raws else []
-    return [patterns.fold(raw, exact_case=exact_case) for raw in raws]
+    made = list(raws)
+    if not exact_case:
+        made = "\n".join(raws).lower().split("\n") if raws else []
+    for at, raw in enumerate(raws):
+        if not raw.isascii():
+            made[at] = patterns.fold(raw, exact_case=exact_case)
+    return made
 
 
 def _prefix(word: Word) -> str:

@@ -36,7 +36,7 @@ class Types:
         self._starts = np.zeros(_FIRST_TYPES + 1, dtype=np.int64)
         self._arena = np.zeros(_FIRST_ARENA, dtype=np.uint32)
         self._n = 0
-        self._about: dict[object, tuple[int, Any]] = {}
+        self._about: dict[object, tuple[tuple[int, int], Any]] = {}
 
     @classmethod
     def of(cls, words: Sequence[str]) -> "Types":
@@ -88,17 +88,15 @@ class Types:
     def about(
         self, make: Callable[[Sequence[str]], Made], begin: int, *, least: int
     ) -> Made | None:
-        """Make something of the words from `begin` on; what is made of all is kept.
+        """Make something of the words from `begin` on; the last that was made is kept.
 
         None if there are fewer words than `least`.
         """
         if self._n - begin < least:
             return None
-        if begin:
-            return make(self.words(begin))
         known = self._about.get(make)
-        if known is None or known[0] != self._n:
-            known = self._about[make] = (self._n, make(self.words(0)))
+        if known is None or known[0] != (begin, self._n):
+            known = self._about[make] = ((begin, self._n), make(self.words(begin)))
         made: Made = known[1]
         return made
 
