@@ -24,7 +24,7 @@ FIELDS: Final = (
 )  # fmt: skip
 """Columns of the hits."""
 
-_MOST_TYPES: Final = 1_500_000
+_MOST_TYPES: Final = 400_000
 
 
 class Use(NamedTuple):

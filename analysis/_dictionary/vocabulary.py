@@ -8,6 +8,8 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import patterns
 from analysis.patterns import Word
@@ -117,9 +119,8 @@ class _Sorted:
     """Different folded words in order, and the places at which each stood."""
 
     def __init__(self, folded: Sequence[str]) -> None:
-        order = sorted(range(len(folded)), key=folded.__getitem__)
-        self._places = np.array(order, dtype=np.int64)
-        self._words = [folded[place] for place in order]
+        self._places = _order(folded)
+        self._words = [folded[place] for place in self._places.tolist()]
         self._text: str | None = None
         self._starts = np.zeros(0, dtype=np.int64)
 
@@ -152,6 +153,15 @@ class _Sorted:
         found = [hit.start() for hit in re.finditer(re.escape(part), self._text)]
         numbers = np.unique(np.searchsorted(self._starts, found, side="right") - 1)
         return [at for at in numbers.tolist() if first <= at < last]
+
+
+def _order(words: Sequence[str]) -> Ints:
+    """Give the order of words by their code points."""
+    try:  # Arrow compares bytes of UTF-8, which have the same order
+        found = pc.sort_indices(pa.array(words, pa.large_string()))
+    except UnicodeEncodeError:  # half of a surrogate pair
+        return np.array(sorted(range(len(words)), key=words.__getitem__), dtype=np.int64)
+    return np.asarray(found.to_numpy(), dtype=np.int64)
 
 
 def _all_folded(raws: Sequence[str], *, exact_case: bool) -> list[str]:
