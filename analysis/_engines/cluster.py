@@ -107,17 +107,10 @@ def _address_in(file: str) -> str:
 def local_cluster(workers: int) -> Iterator[dict[str, str]]:
     """Begin a scheduler and worker processes that only this computer sees; end them after."""
     try:
-        with no_interrupt():  # inherited by the threads and processes that this starts
-            cluster = library().LocalCluster(
-                n_workers=workers,
-                worker_class=_nanny(),
-                threads_per_worker=1,
-                memory_limit=0,
-                host="127.0.0.1",
-                dashboard_address=None,
-                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # 8787 may be taken
-                silence_logs=logging.CRITICAL,
-            )
+        try:
+            cluster = _begun(workers)
+        except RuntimeError:  # a worker was killed while it began
+            cluster = _begun(workers)
     except Exception as cause:
         message = (
             f"A Dask cluster cannot be started on this computer ({_told(cause)}). In a script of "
@@ -129,6 +122,21 @@ def local_cluster(workers: int) -> Iterator[dict[str, str]]:
         yield {"address": cluster.scheduler_address}
     finally:
         cluster.close(timeout=_CONNECT)
+
+
+def _begun(workers: int) -> Any:
+    """Begin a cluster on this computer."""
+    with no_interrupt():  # inherited by the threads and processes that this starts
+        return library().LocalCluster(
+            n_workers=workers,
+            worker_class=_nanny(),
+            threads_per_worker=1,
+            memory_limit=0,
+            host="127.0.0.1",
+            dashboard_address=None,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # 8787 may be taken
+            silence_logs=logging.CRITICAL,
+        )
 
 
 def _nanny() -> Any:
