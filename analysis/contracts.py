@@ -153,6 +153,22 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         codebook=_STRING,
         round=_INT,
     ),
+    "voices": _schema(
+        "segment_id, doc_id, position, form, status, cue_start, cue_end",
+        segment_id=_STRING,
+        doc_id=_STRING,
+        position=_INT,
+        speaker=_STRING,
+        actor=_STRING,
+        form=_STRING,
+        status=_STRING,
+        mention=_STRING,
+        mention_start=_INT,
+        mention_end=_INT,
+        cue=_STRING,
+        cue_start=_INT,
+        cue_end=_INT,
+    ),
     "samples": _schema(
         "unit_id, doc_id, unit, source_file, start, end, stratum, stratum_size, inclusion_prob, "
         "design, part, seed",
@@ -206,7 +222,11 @@ and could not decide; no row means not asked). A `receipt` row without `position
 is a file, and its `expected` is `n_read` + `n_rejected`; with it, it is an article that was
 rejected or that there is something to say of. A `samples` row is a unit drawn to be coded:
 `unit_id` is the `segment_id` of its codings, `stratum_size` the number of units in its stratum,
-and `inclusion_prob` (above 0, up to 1) the probability with which it came into its `part`. A
+and `inclusion_prob` (above 0, up to 1) the probability with which it came into its `part`. A `voices` row is one
+speaker of one unit, `position` counting them from 0: `speaker` is the name under which the article
+introduces them (null: not said who), `actor` their type (null: none of the list), `mention` the
+words that name them and `cue` what shows that they speak; with null offsets the mention lies
+in an earlier unit and is in `speaker` alone. A
 `blocks` row is a stretch of an article
 with one role, and `reason` says which rule gave it."""
 
@@ -217,6 +237,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "segments": ("segment_id",),
     "hits": ("segment_id", "frame", "indicator", "pattern", "start"),
     "codings": ("segment_id", "frame", "coder"),
+    "voices": ("segment_id", "position"),
     "samples": ("unit_id",),
     "tallies": (),  # (doc_id, by..., frame): the by columns vary, measure.tally sees to it
     "estimates": (),  # (measure, frame, by..., contrast, method)
@@ -231,6 +252,8 @@ ALLOWED: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("segments", "role"): ROLES,
     ("segments", "unit"): UNITS,
     ("hits", "status"): ("hit", "negated", "excluded"),
+    ("voices", "form"): ("direct", "reported", "continued", "pullquote", "hearsay"),
+    ("voices", "status"): ("speaks", "relays"),
     ("samples", "unit"): UNITS,
     ("samples", "design"): ("census", "simple", "stratified"),
     ("samples", "part"): ("development", "test"),

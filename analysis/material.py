@@ -139,6 +139,26 @@ class Material:
         )
         return Shown(whole, some.segments, some.hits, some.codings, Sentence(said))
 
+    def each(self, documents: pd.DataFrame) -> Iterator[Tables]:
+        """Go through articles in full, some at a time, so that texts need not all fit in.
+
+        Parameters
+        ----------
+        documents : DataFrame
+            Those wanted, with the columns that they are to have.
+
+        Yields
+        ------
+        Tables
+            Documents with their texts, segments, hits and codings; each article once.
+        """
+        for tables in self.source.each():
+            own = documents[documents["doc_id"].isin(tables.documents["doc_id"])]
+            if len(own):
+                kept = (table[table["doc_id"].isin(own["doc_id"])].reset_index(drop=True)
+                        for table in tables[1:])  # fmt: skip
+                yield Tables(_with_texts(own, tables.documents).reset_index(drop=True), *kept)
+
     def copied(self) -> pd.DataFrame:
         """Give the articles of the largest cluster of copies with their texts, if there is one."""
         sizes = self.documents["cluster_id"].value_counts()

@@ -215,6 +215,14 @@ class Parts:
         whole = found.documents.assign(text=found.documents["doc_id"].map(texts).astype("str"))
         return Tables(whole, found.segments, found.hits, found.codings)
 
+    def each(self) -> Iterator[Tables]:
+        """Go through all articles in full, some at a time."""
+        for batch in _batches(self._plan.articles):
+            found = self._coded.some(batch["doc_id"])
+            texts = found.documents["doc_id"].map(batch.set_index("doc_id")["text"])
+            whole = found.documents.assign(text=texts.astype("str"))
+            yield Tables(whole, found.segments, found.hits, found.codings)
+
     def saved(self) -> dict[str, pd.DataFrame]:
         """Say where the codes lie, and how many there are."""
         sums = self._coded.totals

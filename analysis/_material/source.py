@@ -56,6 +56,9 @@ class Source(Protocol):
     def some(self, doc_ids: Iterable[str]) -> Tables:
         """Give these articles in full."""
 
+    def each(self) -> Iterator[Tables]:
+        """Go through all articles in full, some at a time."""
+
     def saved(self) -> dict[str, pd.DataFrame]:
         """Give the tables that are to be saved: the codes, or where they lie."""
 

@@ -91,6 +91,10 @@ class Whole:
         return Tables(*(table[table["doc_id"].isin(wanted)].reset_index(drop=True) for table in
                         (self.documents, self.segments, self.hits, self.codings)))  # fmt: skip
 
+    def each(self) -> Iterator[Tables]:
+        """Go through all articles in full: they are here already."""
+        yield Tables(self.documents, self.segments, self.hits, self.codings)
+
     def saved(self) -> dict[str, pd.DataFrame]:
         """Give hits and codings."""
         return {"hits": self.hits, "codings": self.codings}
