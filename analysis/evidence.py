@@ -6,21 +6,18 @@ negated or excluded is shown as such.
 """
 
 import html
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import pandas as pd
 
-from analysis import style, wording
+from analysis import _marks, wording
 from analysis.contracts import COUNTED_ROLES, each_row
 from analysis.wording import Html, counted, not_shown
 
 __all__ = ["articles", "matrix", "passages"]
 
-_UNDERLINES: Final = ("solid", "double", "dashed", "dotted")
-_STATUS: Final = {"hit": "", "negated": "negated: ", "excluded": "excluded: "}
 _CSS: Final = """
 .fw-ev{font-size:.95em;line-height:1.75}
 .fw-ev details{margin:.5em 0;border-left:3px solid #8884;padding-left:.9em}
@@ -50,78 +47,6 @@ def _above(said: str) -> str:
     return f"<p>{html.escape(said)}</p>" if said else ""
 
 
-class _Look(NamedTuple):
-    """How a frame is shown in text."""
-
-    label: str
-    colour: str
-    tint: str
-    line: str
-
-
-def _looks(labels: Mapping[str, str]) -> dict[str, _Look]:
-    """Choose tint and line of each frame, in the colours of the charts."""
-    styles = style.frames(tuple(labels))
-    return {
-        frame: _Look(
-            label,
-            styles[frame].colour,
-            style.tint_code(styles[frame].colour, 0.22),
-            _UNDERLINES[number % len(_UNDERLINES)],
-        )
-        for number, (frame, label) in enumerate(labels.items())
-    }
-
-
-def _by_unit(hits: pd.DataFrame) -> dict[str, list[Any]]:
-    """Gather the hits of each unit, in the order of the text."""
-    gathered: dict[str, list[Any]] = defaultdict(list)
-    for row in each_row(hits.sort_values(["segment_id", "start", "end", "frame"])):
-        gathered[row.segment_id].append(row)
-    return gathered
-
-
-def _marked(
-    text: str, start: int, end: int, hits: Sequence[Any], looks: Mapping[str, _Look]
-) -> str:
-    """Escape a stretch of an article and mark its hits, overlapping ones too."""
-    inside = [hit for hit in hits if hit.frame in looks]
-    edges = sorted({start, end, *(edge for hit in inside for edge in (hit.start, hit.end))})
-    pieces = []
-    for low, high in itertools.pairwise(edges):
-        active = [hit for hit in inside if hit.start <= low and hit.end >= high]
-        piece = html.escape(text[low:high])
-        pieces.append(_mark(piece, active, high, looks) if active else piece)
-    return "".join(pieces)
-
-
-def _mark(piece: str, active: Sequence[Any], high: int, looks: Mapping[str, _Look]) -> str:
-    """Wrap one marked stretch; the frames whose hit ends at `high` are named behind it."""
-    that_count = [hit for hit in active if hit.status == "hit"]
-    frames = list(dict.fromkeys(hit.frame for hit in that_count or active))
-    first = looks[frames[0]]
-    second = f";box-shadow:inset 0 -3px 0 {looks[frames[1]].colour}" if frames[1:] else ""
-    css = f"background:{first.tint};border-bottom:3px {first.line} {first.colour}{second}"
-    why = "; ".join(dict.fromkeys(_why(hit, looks) for hit in active))
-    going_on = {(hit.frame, hit.status) for hit in active if hit.end > high}
-    names = dict.fromkeys(
-        _STATUS[hit.status] + looks[hit.frame].label
-        for hit in active
-        if hit.end == high and (hit.frame, hit.status) not in going_on
-    )
-    tags = "".join(f"<b>{html.escape(name)}</b>" for name in names)
-    off = "" if that_count else ' class="fw-off"'
-    return f'<mark{off} style="{css}" title="{html.escape(why, quote=True)}">{piece}{tags}</mark>'
-
-
-def _why(row: Any, looks: Mapping[str, _Look]) -> str:
-    """Say which pattern of which indicator was found, and whether it counts."""
-    label = looks[row.frame].label
-    text = f"{label} · {row.indicator} · pattern “{row.pattern}” · {row.status}"
-    because = getattr(row, "because", "")
-    return f"{text} by “{because}”" if because else text
-
-
 def articles(
     documents: pd.DataFrame,
     segments: pd.DataFrame,
@@ -147,11 +72,11 @@ def articles(
         One fold per article: every unit with its role, hits marked with frame, pattern
         and status. What does not count (furniture, repeats) is grey.
     """
-    looks = _looks(labels)
+    looks = _marks.looks(labels)
     names = wording.article_labels(documents)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     shown = wording.in_order(documents)
-    by_unit = _by_unit(hits[hits["doc_id"].isin(shown)])
+    by_unit = _marks.by_unit(hits[hits["doc_id"].isin(shown)])
     bodies = dict.fromkeys(shown, "")
     for row in each_row(segments[segments["doc_id"].isin(shown)].sort_values("start")):
         found = by_unit.get(row.segment_id, ())
@@ -161,9 +86,9 @@ def articles(
     return _shown(_above(said) + "".join(parts), plain)
 
 
-def _unit(row: Any, text: str, hits: Sequence[Any], looks: Mapping[str, _Look]) -> str:
+def _unit(row: Any, text: str, hits: Sequence[Any], looks: Mapping[str, _marks.Look]) -> str:
     """Write one unit of an article as a paragraph with its role."""
-    inside = _marked(text, row.start, row.end, hits, looks)
+    inside = _marks.marked(text, row.start, row.end, hits, looks)
     named = "" if row.role == "body" else f'<span class="fw-role">{row.role}</span>'
     grey = "" if row.role in COUNTED_ROLES else ' class="fw-chrome"'
     return f"<p{grey}>{named}{inside}</p>"
@@ -202,11 +127,11 @@ def passages(
     Html
         Folds with the addresses that `matrix` links to.
     """
-    looks = _looks(labels)
+    looks = _marks.looks(labels)
     shown = _first(documents, most_articles)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     names = wording.article_labels(documents)
-    by_unit = _by_unit(hits[hits["status"] == "hit"])
+    by_unit = _marks.by_unit(hits[hits["status"] == "hit"])
     carriers: dict[str, dict[str, list[Any]]] = {frame: defaultdict(list) for frame in looks}
     for unit in each_row(segments[segments["role"].isin(roles)].sort_values("start")):
         for frame in {hit.frame for hit in by_unit.get(unit.segment_id, ())} & set(looks):
@@ -264,11 +189,11 @@ def _fold(address: str, heading: str, inside: str) -> str:
 
 def _passage_fold(
     address: str, name: str, text: str, found: Sequence[Any],
-    by_unit: Mapping[str, Sequence[Any]], looks: Mapping[str, _Look], most: int,
+    by_unit: Mapping[str, Sequence[Any]], looks: Mapping[str, _marks.Look], most: int,
 ) -> str:  # fmt: skip
     """Write the units of one article that carry a frame."""
     lines = "".join(
-        f"<p>{_marked(text, unit.start, unit.end, by_unit[unit.segment_id], looks)}</p>"
+        f"<p>{_marks.marked(text, unit.start, unit.end, by_unit[unit.segment_id], looks)}</p>"
         for unit in found[:most]
     )
     return _fold(address, f"{name} ({len(found)})", lines + not_shown(len(found) - most, "units"))
