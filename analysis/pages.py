@@ -223,6 +223,7 @@ def index(
     notebooks: Sequence[NotebookCard],
     figures: Sequence[FigureCard],
     provenance: Mapping[str, Any],
+    evidence: str = "",
 ) -> str:
     """Write the first page of a report.
 
@@ -234,7 +235,13 @@ def index(
         In the order in which they are shown.
     provenance : mapping
         Names to values, shown as a table at the end.
+    evidence : str
+        Address of the evidence browser, if the report has one.
     """
+    browser = (
+        f'<p><a href="{html.escape(evidence)}">Look the evidence up</a>: choose frame, wave, voice '
+        "and outlet, and read the sentences in their articles.</p>\n"
+    )
     rows = "\n".join(_notebook_row(card) for card in notebooks)
     gallery = "\n".join(_figure(card) for card in figures)
     facts = "\n".join(
@@ -243,6 +250,7 @@ def index(
     )
     body = (
         f"<h1>{html.escape(study)}</h1>\n<p class='fw-question'>{html.escape(question)}</p>\n"
+        f"{browser if evidence else ''}"
         f"<h2>Notebooks</h2>\n<table class='fw-list'><thead><tr><th scope='col'>Notebook</th>"
         f"<th scope='col'>Question</th><th scope='col'>Result</th></tr></thead>"
         f"<tbody>\n{rows}\n</tbody></table>\n"

@@ -53,6 +53,7 @@ _EXAMPLES: Final = {
     "bool": "True",
     "list[str]": "\"['a', 'b']\"",
 }
+_EVIDENCE: Final = "evidence.html"
 Parameters = Mapping[str, object]
 
 
@@ -374,6 +375,7 @@ def _write_pages(run: Run, outcomes: Sequence[Outcome]) -> None:
         notebooks=cards,
         figures=_figure_cards(run),
         provenance=_facts(run),
+        evidence=_EVIDENCE if (run.folder / _EVIDENCE).exists() else "",
     )
     (run.folder / "index.html").write_text(text, encoding="utf-8")
 

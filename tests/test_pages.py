@@ -104,3 +104,9 @@ def test_the_index_names_notebooks_failures_and_figures():
     assert "failed: InputError: &lt;no&gt;" in text
     assert 'src="f/bars.png" alt="Al&quot;t"' in text
     assert 'href="f/bars.pdf"' in text
+
+
+def test_the_index_leads_to_the_evidence_if_there_is_some():
+    about = {"study": "S", "question": "?", "notebooks": [], "figures": [], "provenance": {}}
+    assert 'href="evidence.html"' in pages.index(**about, evidence="evidence.html")
+    assert "evidence" not in pages.index(**about)

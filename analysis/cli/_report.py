@@ -167,6 +167,7 @@ def _planned(chosen: argparse.Namespace) -> tuple[Study, report.Run]:
         "study_file": plan.file.as_posix(),
         "figures_folder": figures.as_posix(),
         "tables_folder": (folder / "tables").as_posix(),
+        "site_folder": folder.as_posix(),
     }
     run = report.Run(
         study=plan.title,
