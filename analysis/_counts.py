@@ -200,17 +200,22 @@ def _known_roles(roles: Sequence[str]) -> list[str]:
     return names
 
 
+def check_binary(codes: pd.DataFrame, name: str) -> None:
+    """Raise if a value of the table `name` is not 0, 1 or null."""
+    strange = codes.loc[~codes["value"].isin([0, 1]) & codes["value"].notna(), "value"]
+    if len(strange):
+        message = (f"Column {name}.value holds {contracts.first_five(strange.unique().tolist())}; "
+                   f"a frame is absent (0) or present (1).")  # fmt: skip
+        raise contracts.TableError(message)
+
+
 def _check_codings(codings: pd.DataFrame, segments: pd.DataFrame) -> NDArray[np.intp]:
     """Raise where counting would mix coders or units; else give the segment of each coding."""
     if len(coders := sorted(codings["coder"].unique())) > 1:
         message = (f"Table codings holds {len(coders)} coders ({contracts.first_five(coders)}), "
                    f"whose codes would be added up. Choose one, or tally one by one.")  # fmt: skip
         raise contracts.TableError(message)
-    strange = codings.loc[~codings["value"].isin([0, 1]) & codings["value"].notna(), "value"]
-    if len(strange):
-        message = (f"Column codings.value holds {contracts.first_five(strange.unique().tolist())}; "
-                   f"a frame is absent (0) or present (1).")  # fmt: skip
-        raise contracts.TableError(message)
+    check_binary(codings, "codings")
     places = _places(codings, segments, "segment_id", "codings")
     seen = np.zeros(len(segments), bool)
     seen[places] = True

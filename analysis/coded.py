@@ -29,7 +29,7 @@ from analysis.study import Study
 
 __all__ = [
     "Begun", "Coded", "Job", "Part", "Some", "Totals", "begin", "finish", "open", "part",
-    "problems", "wave_remarks", "work",
+    "problems", "segments", "wave_remarks", "work",
 ]  # fmt: skip
 
 _AGAIN: Final = "Run 'framewaves code' with this folder again: it goes on where it was."
@@ -54,6 +54,33 @@ class Begun:
     before: Totals
     n_parts: int
     n_articles: int
+
+
+def segments(documents: pd.DataFrame, *, languages: tuple[str, ...], unit: str) -> pd.DataFrame:
+    """Split articles into units of coding, with role and language, as the notebooks do.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Contract ``documents``, with texts.
+    languages : tuple of str
+        Those that a sentence may be told to be in.
+    unit : str
+        As in `segment.split`.
+
+    Returns
+    -------
+    DataFrame
+        Contract ``segments``.
+
+    Examples
+    --------
+    >>> segments(contracts.empty("documents"), languages=("en",), unit="sentence").empty
+    True
+    """
+    split = segment.split(documents, clean.blocks(documents), unit=unit)
+    marked = clean.mark_repeats(split, documents)
+    return language.sentences(marked, documents, languages=languages)
 
 
 def part(documents: pd.DataFrame, plan: Study, book: Codebook) -> Part:
@@ -93,11 +120,9 @@ def _tables(
     documents: pd.DataFrame, languages: tuple[str, ...], book: Codebook
 ) -> tuple[pa.Table, pa.Table]:
     """Chain the stages: units with their codes, and hits."""
-    split = segment.split(documents, clean.blocks(documents), unit=book.unit)
-    marked = clean.mark_repeats(split, documents)
-    segments = language.sentences(marked, documents, languages=languages)
-    hits = coding.hits(documents, segments, book)
-    return wide.units_table(segments, hits, book), wide.hits_table(hits, segments)
+    made = segments(documents, languages=languages, unit=book.unit)
+    hits = coding.hits(documents, made, book)
+    return wide.units_table(made, hits, book), wide.hits_table(hits, made)
 
 
 # Coding a corpus ----------------------------------------------------------------

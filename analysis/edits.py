@@ -16,7 +16,6 @@ from analysis.recode import Recoded
 __all__ = ["frames", "passages", "patterns"]
 
 USE: Final = ("frame", "indicator", "pattern")
-CHANGES: Final = ("added", "removed", "moved", "same")
 _COUNTS: Final = (
     "n_docs_before", "n_docs_after", "n_docs_gained", "n_docs_lost",
     "n_units_before", "n_units_after", "n_units_gained", "n_units_lost",

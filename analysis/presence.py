@@ -7,7 +7,7 @@ about coverage counts.
 
 import pandas as pd
 
-from analysis import contracts
+from analysis import _counts, contracts
 from analysis.contracts import InputError, TableError, first_five
 
 __all__ = ["of_documents"]
@@ -98,11 +98,7 @@ def _check(codes: pd.DataFrame, units: pd.DataFrame, documents: pd.DataFrame) ->
         message = (f"Table segments holds units of several kinds ({first_five(kinds)}), so the "
                    f"same words would count twice. Choose one.")  # fmt: skip
         raise TableError(message)
-    strange = codes.loc[~codes["value"].isin([0, 1]) & codes["value"].notna(), "value"]
-    if len(strange):
-        message = (f"Column codings.value holds {first_five(strange.unique().tolist())}; a frame "
-                   f"is absent (0) or present (1).")  # fmt: skip
-        raise TableError(message)
+    _counts.check_binary(codes, "codings")
 
 
 def _sums(codes: pd.DataFrame) -> pd.DataFrame:

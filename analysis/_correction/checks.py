@@ -4,7 +4,7 @@ from typing import Final
 
 import pandas as pd
 
-from analysis import contracts
+from analysis import _counts, contracts
 
 __all__ = [
     "all_drawn",
@@ -24,7 +24,7 @@ def machine_codes(machine: pd.DataFrame) -> pd.DataFrame:
     """Return the codes of one machine coder, each 0 or 1."""
     codes = contracts.conform(machine, "codings")
     _one_coder(codes, "machine", "Correct them one by one.")
-    _binary(codes, "machine")
+    _counts.check_binary(codes, "machine")
     if (holes := codes["value"].isna()).any():
         ids = contracts.first_five(codes.loc[holes, "segment_id"])
         message = (f"Column machine.value is empty for {int(holes.sum()):,} units ({ids}). The "
@@ -59,7 +59,7 @@ def gold_codes(gold: pd.DataFrame) -> pd.DataFrame:
     """Return the adjudicated codes of people: 0, 1 or null (could not decide)."""
     codes = contracts.conform(gold, "codings")
     _one_coder(codes, "gold", "Adjudicate them first, and give the codes of coder 'gold'.")
-    _binary(codes, "gold")
+    _counts.check_binary(codes, "gold")
     kinds = codes.loc[codes["coder_kind"] != "human", "coder_kind"].unique()
     if len(kinds):
         message = (f"Table gold holds codes of coder_kind {contracts.first_five(kinds)}; only "
@@ -73,15 +73,6 @@ def _one_coder(codes: pd.DataFrame, name: str, remedy: str) -> None:
     if len(coders := sorted(codes["coder"].unique())) > 1:
         message = (f"Table {name} holds {len(coders)} coders ({contracts.first_five(coders)}). "
                    f"{remedy}")  # fmt: skip
-        raise contracts.TableError(message)
-
-
-def _binary(codes: pd.DataFrame, name: str) -> None:
-    """Raise if a value is not 0, 1 or null."""
-    strange = codes.loc[~codes["value"].isin([0, 1]) & codes["value"].notna(), "value"]
-    if len(strange):
-        message = (f"Column {name}.value holds {contracts.first_five(strange.unique().tolist())}; "
-                   f"a frame is absent (0) or present (1).")  # fmt: skip
         raise contracts.TableError(message)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import (
-    clean,
+    coded,
     coding,
     contracts,
     cooccurrence,
@@ -17,7 +17,6 @@ from analysis import (
     measure,
     pattern_tables,
     receipts,
-    segment,
 )
 from analysis._material.source import Tables, Units
 from analysis.codebook import Codebook
@@ -40,10 +39,7 @@ class Whole:
     @cached_property
     def segments(self) -> pd.DataFrame:
         """All units of coding, with role and language."""
-        blocks = clean.blocks(self.documents)
-        units = segment.split(self.documents, blocks, unit=self._book.unit)
-        marked = clean.mark_repeats(units, self.documents)
-        return language.sentences(marked, self.documents, languages=self._plan.languages)
+        return coded.segments(self.documents, languages=self._plan.languages, unit=self._book.unit)
 
     @cached_property
     def hits(self) -> pd.DataFrame:

@@ -89,11 +89,7 @@ def _codes(table: pd.DataFrame, name: str) -> pd.DataFrame:
         message = (f"Table gold holds codes of coder_kind {first_five(kinds)}; only people's codes "
                    f"can tell where a machine errs.")  # fmt: skip
         raise TableError(message)
-    strange = codes.loc[~codes["value"].isin([0, 1]) & codes["value"].notna(), "value"]
-    if len(strange):
-        message = (f"Column {name}.value holds {first_five(strange.unique().tolist())}; a frame is "
-                   f"absent (0) or present (1).")  # fmt: skip
-        raise TableError(message)
+    _counts.check_binary(codes, name)
     return codes
 
 

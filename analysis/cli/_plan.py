@@ -103,7 +103,7 @@ def act(chosen: argparse.Namespace) -> int:
     frames = [_frame(frame, waves[first], waves[other], chosen) for other in others
               for frame in waves[first].shares]  # fmt: skip
     if chosen.json is not None:
-        _write(_records(frames, waves, chosen), chosen.json)
+        _shared.write_json(_records(frames, waves, chosen), chosen.json, "plan")
     for line in [*_assumed(waves, chosen), *_answers(frames, waves, chosen),
                  *_limits(waves, first, chosen)]:  # fmt: skip
         print(_shared.plain(line))
@@ -377,14 +377,3 @@ def _records(
                 for name in ("width", "power", "reliability", "validity")}}
             for one in frames],
     }  # fmt: skip
-
-
-def _write(content: Mapping[str, Any], target: Path) -> None:
-    """Write the plan as JSON."""
-    text = json.dumps(content, ensure_ascii=False, indent=1)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text + "\n", encoding="utf-8")
-    except OSError as cause:
-        message = f"--json {target}: the plan cannot be written ({cause.strerror})."
-        raise InputError(message) from cause

@@ -8,18 +8,8 @@ from typing import Final, NamedTuple
 
 import pandas as pd
 
-from analysis import (
-    _intervals,
-    clean,
-    coding,
-    corpus,
-    dating,
-    gold,
-    language,
-    segment,
-    tables,
-    validation,
-)
+from analysis import _intervals, coding, corpus, dating, gold, tables, validation
+from analysis import coded as coded_stages
 from analysis.cli import _shared
 from analysis.codebook import Codebook
 from analysis.contracts import InputError
@@ -66,9 +56,7 @@ def coded(plan: Study, book: Codebook) -> Coded:
     """Take a study from files to hits."""
     found, _ = corpus.read(plan)
     documents = dating.date(found, plan)
-    units = segment.split(documents, clean.blocks(documents), unit=book.unit)
-    known = clean.mark_repeats(units, documents)
-    segments = language.sentences(known, documents, languages=plan.languages)
+    segments = coded_stages.segments(documents, languages=plan.languages, unit=book.unit)
     return Coded(documents, segments, coding.hits(documents, segments, book))
 
 

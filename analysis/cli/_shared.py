@@ -108,8 +108,12 @@ def check_place(path: Path, option: str, *, folder: bool) -> None:
 
 def write_records(table: pd.DataFrame, target: Path, what: str) -> None:
     """Write a table as JSON records, for the option --json."""
-    records = json.loads(table.to_json(orient="records", double_precision=10))
-    text = json.dumps(records, ensure_ascii=False, indent=1)
+    write_json(json.loads(table.to_json(orient="records", double_precision=10)), target, what)
+
+
+def write_json(content: object, target: Path, what: str) -> None:
+    """Write `what` as JSON, for the option --json."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text + "\n", encoding="utf-8")
