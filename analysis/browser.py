@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from analysis import _marks, wording
+from analysis._language_names import language_name
 from analysis._marks import Look
 from analysis.contracts import COUNTED_ROLES, InputError, each_row, first_five
 
@@ -23,7 +24,6 @@ __all__ = ["page", "write"]
 _TEMPLATES: Final = Path(__file__).parent / "templates" / "browser"
 _NOBODY: Final = {"unlisted": "Other speakers", "unattributed": "Unattributed",
                   "journalist": "Journalist"}  # fmt: skip
-_LANGUAGES: Final = {"en": "English", "nl": "Dutch", "de": "German", "fr": "French"}
 _VOICED: Final = (*COUNTED_ROLES, "pullquote")
 
 
@@ -181,7 +181,7 @@ def _choices(
         _Choice("wave", "News wave", {wave: wave for wave in ordered}),
         _Choice("voice", "Voice", {key: name for key, name in names.items() if key in spoken}),
         _Choice("outlet", "Outlet", {outlet: outlet for outlet in outlets}),
-        _Choice("language", "Language", {tag: _LANGUAGES.get(tag, tag) for tag in languages}),
+        _Choice("language", "Language", {tag: language_name(tag) for tag in languages}),
     ]
     return [one for one in found if one.key == "frame" or len(one.options) > 1]
 

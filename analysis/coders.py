@@ -206,7 +206,8 @@ def _human(
         unread = first["reason"].isin(list(gold.SEPARATELY.values()))
         reasons = first["reason"].mask(unread, WITHOUT_SAMPLE)
         return codes, spans, first.assign(reason=reasons)[list(RECEIPT)].reset_index(drop=True)
-    no_sheets = first["status"].eq("read") | first["reason"].eq(gold.ADJUDICATED)
+    said_why = first["reason"].isin([gold.ADJUDICATED, gold.OF_VOICES])
+    no_sheets = first["status"].eq("read") | said_why
     sheeted, second = _sheets(plan.coding, apart, set(first["file"][no_sheets]),
                               _texts(drawn, documents), book)  # fmt: skip
     left = first[(first["status"] == "read") | ~first["file"].isin(second["file"])]

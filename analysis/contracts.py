@@ -216,19 +216,17 @@ SCHEMAS: Final[Mapping[str, pa.Schema]] = {
         note=_STRING,
     ),
 }
-"""Name of a table to its columns. Dates are calendar days; `start` and `end` are
-character offsets `[start, end)` into `documents.text`; `value` is 0, 1 or null (looked
-and could not decide; no row means not asked). A `receipt` row without `position_in_file`
-is a file, and its `expected` is `n_read` + `n_rejected`; with it, it is an article that was
-rejected or that there is something to say of. A `samples` row is a unit drawn to be coded:
+"""Name of a table to its columns. Dates are calendar days; `start` and `end` are character offsets
+`[start, end)` into `documents.text`; `value` is 0, 1 or null (undecided; no row: not asked). A
+`receipt` row without `position_in_file` is a file, and its `expected` is `n_read` + `n_rejected`;
+with it, it is an article, rejected or remarked on. A `samples` row is a unit drawn to be coded:
 `unit_id` is the `segment_id` of its codings, `stratum_size` the number of units in its stratum,
-and `inclusion_prob` (above 0, up to 1) the probability with which it came into its `part`. A `voices` row is one
-speaker of one unit, `position` counting them from 0: `speaker` is the name under which the article
-introduces them (null: not said who), `actor` their type (null: none of the list), `mention` the
-words that name them and `cue` what shows that they speak; with null offsets the mention lies
-in an earlier unit and is in `speaker` alone. A
-`blocks` row is a stretch of an article
-with one role, and `reason` says which rule gave it."""
+and `inclusion_prob` (above 0, up to 1) the probability with which it came into its `part`. A
+`voices` row is one speaker of one unit, `position` counting them from 0: `speaker` is the fullest
+name that the article gives (null: nobody named), `actor` the type (null: not in the list),
+`mention` the words that name them (without offsets: in an earlier unit) and `cue` what shows that
+they speak. A `blocks` row is a stretch of an article with one role, and `reason` says which rule
+gave it."""
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "documents": ("doc_id",),
@@ -472,10 +470,8 @@ def _check_spans(table: pd.DataFrame, name: str, ids: pd.Series) -> None:
     if {"start", "end"} <= set(SCHEMAS[name].names):
         wrong = (table["start"] < 0) | (table["end"] <= table["start"])
         if wrong.any():
-            message = (
-                f"Table {name} has {int(wrong.sum()):,} spans that are empty or turned "
-                f"round ({first_five(ids[wrong])}); offsets are [start, end)."
-            )
+            message = (f"Table {name} has {int(wrong.sum()):,} spans that are empty or turned "
+                       f"round ({first_five(ids[wrong])}); offsets are [start, end).")  # fmt: skip
             raise TableError(message)
 
 

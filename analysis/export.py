@@ -38,6 +38,12 @@ KINDS: Final = {
     "agreement": "Dot chart of agreement, by frame",
     "coders": "Heatmap of agreement, pairs of coders by frames",
     "errors": "Dot chart of prevalence errors, by frame and news wave",
+    "topic_words": "Bar charts of the words of topics",
+    "topic_frames": "Heatmap of topics by frames",
+    "topic_times": "Bar charts of topics over time",
+    "keyness": "Bar chart of terms, two-sided",
+    "dispersion": "Dispersion plot, articles by terms",
+    "voices": "Dot chart with intervals, voices by frame and news wave",
 }
 """How the alt text calls each figure."""
 

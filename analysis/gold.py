@@ -28,7 +28,11 @@ SEPARATELY: Final = {
     ".xlsx": "a coding sheet: sheets.read reads it",
     ".csv": "no columns article, start and end: not a file of spans",
 }
+OF_VOICES: Final = "codes of voices (it has the columns speaker and form), not of frames"
 ADJUDICATED: Final = "adjudicated codes (it has a column decided_by), not those of a coder"
+
+
+_OF_VOICES: Final = {"speaker", "form"}
 
 
 def read(path: str | Path, frames: Iterable[str]) -> pd.DataFrame:
@@ -69,18 +73,17 @@ def read(path: str | Path, frames: Iterable[str]) -> pd.DataFrame:
 
 
 def is_spans(path: Path) -> bool:
-    """Tell whether a CSV file holds coded spans, by its columns.
+    """Tell whether a CSV file holds spans coded for frames, by its columns.
 
     Examples
     --------
     >>> is_spans(Path("seeds/coding/gold.csv"))
     True
     """
-    return (
-        path.suffix.lower() == ".csv"
-        and not path.name.startswith((".", "~$"))
-        and set(files.SPAN) <= set(files.sheet(path).columns)
-    )
+    if path.suffix.lower() != ".csv" or path.name.startswith((".", "~$")):
+        return False
+    columns = set(files.sheet(path).columns)
+    return columns >= set(files.SPAN) and not columns >= _OF_VOICES
 
 
 def documents_said(spans: pd.DataFrame) -> pd.Series:
@@ -296,6 +299,8 @@ def _reason(file: Path) -> str:
     columns = set(files.sheet(file).columns)
     if not set(files.SPAN) <= columns:
         return SEPARATELY[".csv"]
+    if columns >= _OF_VOICES:
+        return OF_VOICES
     return ADJUDICATED if "decided_by" in columns else ""
 
 

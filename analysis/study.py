@@ -41,8 +41,8 @@ ANY: Final = "any"
 """Key of the cues that count in an article of any language."""
 
 _KEYS: Final = (
-    "title", "question", "languages", "timezone", "waves", "reference_wave", "events",
-    "articles", "metadata", "codebook", "gold", "coding", "sample", "model", "reading", "copies",
+    "title", "question", "languages", "timezone", "waves", "reference_wave", "events", "copies",
+    "articles", "metadata", "codebook", "voices", "gold", "coding", "sample", "model", "reading",
 )  # fmt: skip
 _WAVE_KEYS: Final = ("name", "start", "end", "label", "query", "sources", "retrieved_on")
 _EVENT_KEYS: Final = ("name", "date", "cues")
@@ -81,10 +81,10 @@ class Event:
 class Study:
     """A study as read and checked by `load`; paths are ready to be opened.
 
-    `reference_wave` is the wave that differences are taken from. `articles` is a folder, or
-    one file (an export, a zip, a corpus that `framewaves ingest` wrote). `gold` (the adjudicated
-    codes), `sample` (the units that `framewaves sample` drew), `coding` (the folder with the
-    coders' files) and `model` (a trained classifier) are None when the study names none.
+    `reference_wave` is the wave that differences are taken from. `articles` is a folder, or one
+    file (an export, a zip, a corpus of `framewaves ingest`). `voices` (the list of actors), `gold`
+    (the adjudicated codes), `sample` (the units that `framewaves sample` drew), `coding` (the
+    coders' files) and `model` (a classifier) are None when the study names none.
     `gold_seen` says whether those who wrote the codebook had seen the gold codes, None where
     the study does not say; `copies` is None when copies are not looked for.
     """
@@ -100,6 +100,7 @@ class Study:
     events: tuple[Event, ...] = ()
     question: str | None = None
     timezone: str | None = None
+    voices: Path | None = None
     gold: Path | None = None
     gold_seen: bool | None = None
     coding: Path | None = None
@@ -150,7 +151,8 @@ def base(path: Path | str) -> Path:
 def files(study: Study) -> dict[str, Path]:
     """Files that decide the result beside the articles and the coders' files."""
     named = {"study": study.file, "codebook": study.codebook, "metadata": study.metadata,
-             "gold": study.gold, "sample": study.sample, "model": study.model}  # fmt: skip
+             "voices": study.voices, "gold": study.gold, "sample": study.sample,
+             "model": study.model}  # fmt: skip
     return {name: path for name, path in named.items() if path is not None}
 
 
@@ -238,6 +240,7 @@ def load(path: Path | str, *, articles_needed: bool = True) -> Study:
         articles=_articles(source, content, needed=articles_needed),
         metadata=source.file(content, "metadata", default="metadata.csv"),
         codebook=source.beside(source.text(content, "codebook") or "codebook.yaml", "codebook"),
+        voices=source.file(content, "voices", default="voices.yaml"),
         gold=_gold(source, content),
         gold_seen=_gold_seen(source, content),
         coding=source.file(content, "coding"),

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis._counts import clusters
 from analysis._intervals import MIN_DOCUMENTS, counted
+from analysis._language_names import language_name
 from analysis.contracts import InputError, each_row
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "in_order",
     "interval",
     "intervals",
+    "language_name",
     "listing",
     "not_shown",
     "outlets",

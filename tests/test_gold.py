@@ -387,7 +387,8 @@ def test_the_codes_of_the_seeds_are_a_census_of_units_of_the_kit():
     documents, segments = shipped()
     codings, receipt = gold.folder(ROOT / "coding", BOOK.frame_ids, documents, codebook=BOOK,
                                    segments=segments)  # fmt: skip
-    assert receipt["n_codes"].tolist() == [716, 716, 716]
+    assert receipt["n_codes"].dropna().tolist() == [716, 716, 716]
+    assert receipt.loc[receipt["status"] == "skipped", "source_file"].tolist() == ["voices.csv"]
     assert codings["segment_id"].isin(segments["segment_id"]).all()
     coded = codings[codings["coder"] == "gold"]
     assert gold.covers(coded, segments, documents)["covered"].all()
@@ -406,3 +407,16 @@ def test_the_codes_of_the_seeds_cover_sentences_that_are_cut_elsewhere():
     assert gold.covers(codings, segments, documents, units=units)["covered"].all()
     sample = gold.as_sample(segments, codings, documents, seen=True, units=units)
     assert set(sample["unit_id"]) <= set(codings["segment_id"])
+
+
+def test_a_sheet_of_voices_is_no_file_of_frames(tmp_path):
+    sheet = tmp_path / "voices.csv"
+    sheet.write_text("article,start,end,speaker,form\na.txt,0,5,Jan,direct\n", encoding="utf-8")
+    assert not gold.is_spans(sheet)
+    documents = contracts.empty("documents")
+    codes, told = gold.folder(
+        tmp_path, ["f"], documents, codebook=codebook.load("seeds/codebook.yaml")
+    )
+    assert codes.empty
+    assert told["status"].tolist() == ["skipped"]
+    assert "codes of voices" in told["reason"].iloc[0]

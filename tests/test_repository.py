@@ -26,6 +26,9 @@ def test_there_is_something_to_check():
         "30_validation",
         "40_framing_waves",
         "45_robustness",
+        "50_voices",
+        "60_language",
+        "70_topics",
     ]
     assert [path.stem for path in LAB] == ["edit_codebook"]
     assert len(PAGES) > 4

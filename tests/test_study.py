@@ -179,6 +179,23 @@ def test_files_of_the_coders_decide_the_result_too(load, tmp_path):
     }
 
 
+def test_the_list_of_actors_is_named_or_lies_beside_the_study(load, tmp_path):
+    assert load(GOOD).voices is None
+    beside = tmp_path / "seeds" / "voices.yaml"
+    beside.write_text("name: mine\n")
+    assert load(GOOD).voices == beside
+    other = tmp_path / "seeds" / "who.yaml"
+    other.write_text("name: other\n")
+    plan = load(f"{GOOD}voices: who.yaml\n")
+    assert study.files(plan)["voices"] == plan.voices == other
+    before = study.hashes(plan)
+    assert "who.yaml" in before
+    other.write_text("name: changed\n")
+    assert study.hashes(plan)["who.yaml"] != before["who.yaml"]
+    with pytest.raises(InputError, match=r"'voices' names 'nobody.yaml', which is not beside"):
+        load(f"{GOOD}voices: nobody.yaml\n")
+
+
 def test_no_waves(load):
     for waves in ("", "waves: []\n", "waves:\n"):
         with pytest.raises(InputError, match="the study has no waves"):

@@ -4,8 +4,10 @@ Needs the extra `embeddings`. Nothing is downloaded: the model is a folder, or i
 the computer's cache. Weights are read from safetensors files alone, never from a pickle.
 """
 
+import contextlib
 import hashlib
 import io
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -80,7 +82,7 @@ def load(name_or_path: str) -> SentenceEmbedder:
             model_kwargs={"use_safetensors": True},
         )  # fmt: skip
     except Exception as cause:
-        message = (f"--embeddings {name_or_path}: no model of sentence-transformers can be opened "
+        message = (f"Embeddings {name_or_path}: no model of sentence-transformers can be opened "
                    f"there ({_first_line(cause)}). Give the folder of a model with "
                    f"'model.safetensors', or a name that was downloaded before.")  # fmt: skip
         raise InputError(message) from cause
@@ -179,10 +181,15 @@ def _write(folder: Path, embedder: Embedder, known: dict[str, Floats]) -> None:
     target = io.BytesIO()
     keys = sorted(known)
     np.savez(target, keys=np.array(keys), vectors=np.stack([known[key] for key in keys]))
+    place = _place(folder, embedder)
+    beside = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _place(folder, embedder).write_bytes(target.getvalue())
+        beside.write_bytes(target.getvalue())
+        beside.replace(place)  # a reader never sees half a file
     except OSError as cause:
+        with contextlib.suppress(OSError):
+            beside.unlink()
         message = f"The cache of embeddings cannot be written to {folder} ({cause.strerror})."
         raise InputError(message) from cause
 

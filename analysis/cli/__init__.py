@@ -25,6 +25,7 @@ examples:
   framewaves ingest Downloads/ --study my-study --out my-study/corpus.parquet
   framewaves code my-study/corpus.parquet --study my-study --out my-study/codings
   framewaves tally my-study/codings --by wave --out my-study/tallies.parquet
+  framewaves voices --study my-study --out voices.csv
   framewaves report --study my-study
   framewaves plan --study my-study
   framewaves sample --study my-study --units 400 --unit sentence --coders anna,bram --overlap 0.2
@@ -39,6 +40,7 @@ _COMMANDS: Final = {
     "ingest": "read exports of any size into one corpus file, with a receipt",
     "code": "code a corpus of any size into a folder, on all cores; goes on where it stopped",
     "tally": "count the codes of a folder, article by article",
+    "voices": "list every sentence with who speaks in it",
     "report": "run the notebooks on a study; write pages, tables and figures",
     "plan": "say how many units people must code, before anyone codes",
     "sample": "draw the units to code, with a coding sheet for each coder",

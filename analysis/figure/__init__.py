@@ -13,14 +13,19 @@ are broken between words, and within a word at soft hyphens (U+00AD); they are n
 
 from analysis.figure._agreement import agreement, coders
 from analysis.figure._corrected import corrected
+from analysis.figure._dispersion import dispersion
 from analysis.figure._dots import difference, intervals
 from analysis.figure._errors import errors
 from analysis.figure._heatmap import heatmap
+from analysis.figure._keyness import keyness
 from analysis.figure._pairs import cooccurrence
 from analysis.figure._specification import specification
 from analysis.figure._timeline import timeline
+from analysis.figure._topics import topic_frames, topic_times, topic_words
+from analysis.figure._voices import voices
 
 __all__ = [
-    "agreement", "coders", "cooccurrence", "corrected", "difference", "errors", "heatmap",
-    "intervals", "specification", "timeline",
+    "agreement", "coders", "cooccurrence", "corrected", "difference", "dispersion", "errors",
+    "heatmap", "intervals", "keyness", "specification", "timeline", "topic_frames", "topic_times",
+    "topic_words", "voices",
 ]  # fmt: skip

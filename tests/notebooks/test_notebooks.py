@@ -24,6 +24,20 @@ FIGURES = (
     "40-5-frames-by-day",
     "40-6-frames-together",
     "45-1-specifications",
+    "50-1-voices-by-frame",
+    "50-2-voices-by-language",
+    "60-1-keyness-nl",
+    "60-2-keyness-by-frame-en",
+    "60-2-keyness-by-frame-nl",
+    "60-3-dispersion-en",
+    "60-3-dispersion-nl",
+    "70-1-words-en",
+    "70-1-words-nl",
+    "70-2-topics-by-wave-en",
+    "70-2-topics-by-wave-nl",
+    "70-3-topics-over-time-nl",
+    "70-4-topics-and-frames-en",
+    "70-4-topics-and-frames-nl",
 )
 
 pytestmark = pytest.mark.notebooks
@@ -54,13 +68,17 @@ def text_of(run, name):
 
 def test_the_run_leaves_what_it_promises(report):
     record = json.loads((report / "run.json").read_text())
-    assert [entry["status"] for entry in record["notebooks"]] == ["passed"] * 5
+    assert [entry["status"] for entry in record["notebooks"]] == ["passed"] * 8
     assert (report / "index.html").exists()
-    for name in ("10_corpus", "20_coding", "30_validation", "40_framing_waves", "45_robustness"):
+    for name in (entry["name"] for entry in record["notebooks"]):
         assert (report / "pages" / f"{name}.html").exists()
     tables = {path.stem for path in (report / "tables").glob("*.csv")}
     assert {"articles", "receipt", "hits", "codings", "patterns", "estimates", "days"} <= tables
     assert {"reliability", "coders", "validity", "corrected", "specifications"} <= tables
+    assert {"voices", "speakers", "voice-scores", "sentences-by-voice"} <= tables
+    assert {"topics", "topic-sizes", "topic-stability", "topic-coherence"} <= tables
+    assert (report / "evidence.html").exists()
+    assert 'href="evidence.html"' in (report / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_figures_are_those_in_git(report):

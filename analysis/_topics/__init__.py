@@ -1,0 +1,1 @@
+"""Topics: units, vectors, clusters and words, and when there is too little for them."""
