@@ -15,6 +15,7 @@ import pandas as pd
 from analysis import (
     _findings,
     _yaml,
+    actors,
     clean,
     codebook,
     coding,
@@ -144,6 +145,11 @@ def _documents(file: Path, found: Checkup) -> tuple[Study | None, Codebook | Non
         book = codebook.load(place)
     except InputError as problem:
         found.findings.append(Finding(True, "codebook", str(problem), _CODEBOOK))
+    try:
+        if plan is not None and plan.voices is not None:
+            actors.load(plan.voices)
+    except InputError as problem:
+        found.findings.append(Finding(True, "voices", str(problem), _CODEBOOK))
     return plan, book
 
 

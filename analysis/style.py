@@ -406,8 +406,8 @@ def text_width(text: str, *, size: float | None = None, weight: str = "normal") 
 def wrap(text: str, *, width: float, size: float | None = None, weight: str = "normal") -> str:
     r"""Break `text` into lines no wider than `width` millimetres, between words.
 
-    A word that is wider is broken where it holds a soft hyphen (U+00AD), and else stays
-    whole: nothing is cut.
+    A no-break space joins. A word that is wider is broken where it holds a soft hyphen
+    (U+00AD), and else stays whole: nothing is cut.
 
     Examples
     --------
@@ -419,7 +419,7 @@ def wrap(text: str, *, width: float, size: float | None = None, weight: str = "n
         return text_width(line, size=size, weight=weight) <= width
 
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, text.replace("\n", " ").split(" ")):
         whole = word.replace(_SOFT_HYPHEN, "")
         if lines and fits(f"{lines[-1]} {whole}"):
             lines[-1] = f"{lines[-1]} {whole}"

@@ -37,6 +37,7 @@ _CSS: Final = """
  border-bottom:1px solid #8884;font-weight:400;max-width:34em;overflow-wrap:break-word}
 .fw-table th{font-weight:650;border-bottom:2px solid #8888;white-space:nowrap}
 .fw-table .fw-number{text-align:right;font-variant-numeric:tabular-nums}
+.fw-table th.fw-number{white-space:normal;min-width:4.5em}
 .fw-table .fw-day,.fw-table .fw-short{white-space:nowrap}
 .fw-table .fw-long{min-width:22em}
 """

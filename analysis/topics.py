@@ -218,7 +218,7 @@ def fit(
     >>> model.sizes[["topic", "n_units"]].values.tolist()
     [[0, 30], [1, 30]]
     >>> model.topics.groupby("topic")["word"].apply(sorted).tolist()
-    [['money', 'needs', 'rails', 'stop', 'tram'], ['children', 'choir', 'fair', 'sang', 'songs']]
+    [['children', 'choir', 'fair', 'sang', 'songs'], ['money', 'needs', 'rails', 'stop', 'tram']]
     """
     guards.check_options(cluster=cluster, reduce=reduce, n_topics=n_topics, most=most, seed=seed)
     place = Path(folder) if folder is not None else None

@@ -27,7 +27,6 @@ _NAMES: Final = {
     "nl": {_UNLISTED: "Andere sprekers", _UNATTRIBUTED: "Niet toegeschreven",
            _JOURNALIST: "Eigen woorden van de journalist", _ALL: "Alle zinnen"},
 }  # fmt: skip
-_ABSENT: Final = "No document was coded for this frame in"  # here: none carries it
 _TASKS: Final = {
     "attributed": "whether anybody speaks", "actor": "which type of actor",
     "speaker": "who, by name",
@@ -96,41 +95,47 @@ def shares(
     Parameters
     ----------
     estimates : DataFrame
-        Contract `estimates` by wave (and language, if you like) and actor, with n_positive; of
-        differences too.
+        Contract `estimates` by wave (or contrast) and actor.
     labels, actors : mapping of str to str
         Frame and actor to their names; the order of the rows.
     order : sequence of str
-        Waves in the order of the rows.
+        Waves in the order of the columns.
 
     Returns
     -------
     DataFrame
-        frame, the groups, voice, share (points for a difference), interval, spoken (units), of
-        (units with the frame), articles, note.
+        frame, voice, and a column for each wave or contrast: the share (points for a difference)
+        with its interval and the units that it counts. Voices that are heard nowhere with a frame
+        are left out; their share is 0.
     """
-    places = {"frame": list(labels), "actor": list(actors), "wave": list(order)}
-    known = [name for name in ("frame", "contrast", "wave", "language", "actor")
-             if name in estimates and estimates[name].notna().any()]  # fmt: skip
-    keys = {f"_{name}": estimates[name].map({one: i for i, one in enumerate(places[name])})
-            if name in places else estimates[name] for name in known}  # fmt: skip
-    table = estimates.assign(**keys).sort_values(list(keys), kind="stable", ignore_index=True)
-    change = "contrast" in known
+    change = "contrast" in estimates and bool(estimates["contrast"].notna().any())
+    across = "contrast" if change else "wave"
+    found = estimates[across].dropna().unique()
+    waves = sorted(found, key=lambda wave: (order.index(wave) if wave in order else len(order)))
+    heard = estimates[estimates["estimate"].fillna(0) != 0]
+    cells: dict[tuple[str, str], dict[str, str]] = {
+        (row.frame, row.actor): {} for row in each_row(heard)
+    }
+    for row in each_row(estimates):
+        if (row.frame, row.actor) in cells:
+            cells[row.frame, row.actor][getattr(row, across)] = _share(row, change=change)
+    rows = [
+        {"frame": labels[frame], "voice": actors[actor],
+         **{wave: cells[frame, actor].get(wave, "") for wave in waves}}
+        for frame in labels for actor in actors if (frame, actor) in cells
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["frame", "voice", *waves])
+
+
+def _share(row: Any, *, change: bool) -> str:
+    """Write one share or difference with its interval and counts."""
+    if pd.isna(row.estimate):
+        return "undefined"
     write = wording.points if change else wording.percent
-    named = {"frame": table["frame"].map(labels), "actor": table["actor"].map(actors)}
-    columns = {("voice" if name == "actor" else name): named.get(name, table[name])
-               for name in known}  # fmt: skip
-    spoken = {"spoken": table["n_positive"]} if "n_positive" in table else {}
-    ends = [
-        "–" if pd.isna(low) or pd.isna(high) else f"{write(low)} to {write(high)}"
-        for low, high in zip(table["ci_low"], table["ci_high"], strict=True)
-    ]
-    return pd.DataFrame({
-        **columns, "share": [write(share) for share in table["estimate"]], "interval": ends,
-        **spoken, "of": table["n_units"], "articles": table["n_docs"],
-        "note": table["note"].fillna("").str.replace(_ABSENT, "No article has a unit with this "
-                                                     "frame in", regex=False),
-    })  # fmt: skip
+    told = write(row.estimate)
+    if pd.notna(row.ci_low) and pd.notna(row.ci_high):
+        told += f" ({write(row.ci_low)} to {write(row.ci_high)})"
+    return told if change else f"{told}, {int(row.n_positive):,} of {int(row.n_units):,}"
 
 
 def speakers(

@@ -297,3 +297,11 @@ def test_names_of_files_cannot_command_the_terminal(begun, capsys):
     _, out, _ = check(capsys, begun)
     assert "\x1b" not in out
     assert "[2Jb.txt" in out
+
+
+def test_a_mistake_in_the_list_of_actors_is_told_before_the_run(begun):
+    place = begun / "voices.yaml"
+    place.write_text(place.read_text(encoding="utf-8").replace("types:", "typs:", 1), "utf-8")
+    (told,) = findings(begun, "voices", must=True)
+    assert "'typs'" in told.text
+    assert "Did you mean" in told.text

@@ -401,3 +401,19 @@ def test_a_number_of_topics_that_noise_would_give_is_called_that(model):
     noise, _ = invented_topics.make(150, themes=1, seed=1, topical=0)
     assert "texts without any topic reach as much" in topics.fit(noise, language="xx", seed=1).said
     assert "texts without any topic" not in model.said
+
+
+def test_the_names_of_files_change_no_topic(invented):
+    """A study whose files are renamed has other ids, in another order."""
+    units = invented[0]
+    ids = {doc: f"{at:05d}" for at, doc in enumerate(reversed(units["doc_id"].unique()))}
+    renamed = units.assign(
+        doc_id=units["doc_id"].map(ids),
+        unit_id=units["doc_id"].map(ids) + ":" + units["unit_id"].str.rsplit(":", n=1).str[-1],
+    )
+    one, two = (topics.fit(table, language="xx", seed=7) for table in (units, renamed))
+    pd.testing.assert_frame_equal(one.topics, two.topics)
+    was = one.assigned.set_index("unit_id")["topic"].reindex(units["unit_id"]).tolist()
+    assert two.assigned.set_index("unit_id")["topic"].reindex(renamed["unit_id"]).tolist() == was
+    again = [topics.refit(model, seeds=[1, 2]).topics for model in (one, two)]
+    pd.testing.assert_frame_equal(*again)

@@ -152,22 +152,24 @@ def test_shares_are_written_with_counts_in_the_order_of_the_codebook(made):
     table = voice_tables.shares(shares, labels={"any": "All"} | LABELS, actors=NAMES,
                                 order=["May", "June"])  # fmt: skip
     assert table["frame"].drop_duplicates().tolist() == ["All", "Theft & more"]
-    assert table["wave"].drop_duplicates().tolist() == ["May", "June"]
+    assert table.columns.tolist() == ["frame", "voice", "May", "June"]
     first = table.iloc[0]
-    assert (first["voice"], first["share"], first["spoken"], first["of"]) == (
-        "The mayor", "50 %", 2, 4
-    )  # fmt: skip
-    nothing = table[(table["frame"] == "Theft & more") & (table["wave"] == "June")]
-    assert set(nothing["share"]) == {"undefined"}
+    assert first["voice"] == "The mayor"
+    assert first["May"].startswith("50 %")
+    assert first["May"].endswith(", 2 of 4")
+    assert set(table.loc[table["frame"] == "Theft & more", "June"]) == {"undefined"}
+    silent = set(NAMES.values()) - set(table["voice"])
+    heard = set(shares.loc[shares["n_positive"] > 0, "actor"])
+    assert silent == {name for actor, name in NAMES.items() if actor not in heard}
 
 
-def test_a_frame_that_no_sentence_carries_is_not_told_as_uncoded():
+def test_a_difference_is_written_in_points_with_its_interval():
     row = {"measure": "salience", "method": "t", "frame": "theft", "contrast": "June - May",
-           "actor": "mayor", "estimate": None, "ci_low": None, "ci_high": None, "n_units": 7,
-           "n_docs": 2, "note": "No document was coded for this frame in 'June'."}  # fmt: skip
-    found = contracts.conform(pd.DataFrame([row]), "estimates")
-    (note,) = voice_tables.shares(found, labels=LABELS, actors=NAMES)["note"]
-    assert note == "No article has a unit with this frame in 'June'."
+           "actor": ["mayor", "press"], "estimate": [0.12, 0.0], "ci_low": [0.02, -0.1],
+           "ci_high": [0.22, 0.1], "n_units": 7, "n_docs": 9}  # fmt: skip
+    found = contracts.conform(pd.DataFrame(row), "estimates")
+    (told,) = voice_tables.shares(found, labels=LABELS, actors=NAMES)["June - May"]
+    assert told == "+12 (+2 to +22)"
 
 
 def test_speakers_are_listed_up_to_some_and_the_others_counted():

@@ -57,7 +57,7 @@ class _Space(NamedTuple):
 
 
 class _Case(NamedTuple):
-    """What one fit is about: units sorted by id, and those drawn to shape the model."""
+    """What one fit is about: units sorted by text, and those drawn to shape the model."""
 
     units: pd.DataFrame
     drawn: Mask
@@ -72,7 +72,8 @@ def fitted(units: pd.DataFrame, options: Options) -> Model:
     guards.check_units(units)
     own = _own(units, options.language)
     used = own[~own["short"].astype(bool)] if "short" in own.columns else own
-    used = used.sort_values("unit_id", ignore_index=True)
+    # By text: neither the order of the articles nor the names of their files change a topic.
+    used = used.sort_values(["text", "unit_id"], ignore_index=True)
     spoken = guards.languages(used, tfidf=options.embedder is None)
     language = base(options.language) or (spoken[0] if len(spoken) == 1 else ALL)
     drawn = _drawn(len(used), options.most, options.seed)
@@ -179,14 +180,16 @@ def _written(case: _Case, result: _Result) -> Model:
     assigned = modelled.assigned(case.units, result.topics, result.strength, result.vectors,
                                  case.drawn)  # fmt: skip
     listed = result.listed.assign(language=case.language)[list(empty("topics").columns)]
+    order = np.argsort(case.units["unit_id"].to_numpy(), kind="stable")
     none = "" if (result.topics >= 0).any() else account.NO_GROUP
     return Model(
         language=case.language,
-        assigned=assigned,
+        assigned=assigned.iloc[order].reset_index(drop=True),
         topics=listed.astype({"language": "str"}),
         sizes=modelled.sizes(assigned, case.language),
         passages=modelled.passages(assigned, case.units["text"], case.language),
-        vectors=result.vectors,
+        vectors=result.vectors[order],
+        order=order,
         settings=_settings(case) | _chosen(result),
         said=account.said(
             len(case.units), case.language, n_short=case.n_short,
@@ -209,6 +212,7 @@ def _without(case: _Case, reason: str) -> Model:
         sizes=empty("sizes"),
         passages=empty("passages"),
         vectors=np.zeros((0, 0), np.float32),
+        order=np.zeros(0, np.int64),
         settings=_settings(case) | {"n_topics_made": 0},
         said=account.said(len(case.units), case.language, n_short=case.n_short),
         reason=reason,

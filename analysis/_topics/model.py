@@ -56,6 +56,8 @@ class Model:
         article once before one comes twice.
     vectors : ndarray
         float32, a row for each row of `assigned`; zeros for a unit without a known word.
+    order : ndarray
+        The place that each row has when units are sorted by their text, as the model took them.
     settings : dict
         All that the result depends on besides the units, for provenance.
     said : str
@@ -63,7 +65,8 @@ class Model:
     reason : str
         Why there is no model; empty if there is one.
     counts : Counts
-        Words of the units that shaped the model: `matrix` (units by words) and `words`.
+        Words of the units that shaped the model, by their text: `matrix` (units by words) and
+        `words`.
     boosted : tuple of str
         Seed words that weigh more.
     """
@@ -74,6 +77,7 @@ class Model:
     sizes: pd.DataFrame
     passages: pd.DataFrame
     vectors: NDArray[np.float32]
+    order: NDArray[np.int64]
     settings: Mapping[str, Any]
     said: str
     reason: str

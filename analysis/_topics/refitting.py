@@ -42,14 +42,16 @@ class Refits(NamedTuple):
 def refitted(model: Model, seeds: Sequence[int]) -> Refits:
     """Make the topics again; see `analysis.topics.refit`."""
     _check(seeds)
-    shaping = model.assigned["drawn"].to_numpy(bool) & (
-        np.linalg.norm(model.vectors, axis=1) > 0 if len(model.vectors) else np.zeros(0, bool)
+    by_text = np.argsort(model.order)
+    vectors, units = model.vectors[by_text], model.assigned.iloc[by_text]
+    shaping = units["drawn"].to_numpy(bool) & (
+        np.linalg.norm(vectors, axis=1) > 0 if len(vectors) else np.zeros(0, bool)
     )
-    names = model.assigned.loc[shaping, "unit_id"].to_numpy()
+    names = units.loc[shaping, "unit_id"].to_numpy()
     assigned, topics = [_table({}, _ASSIGNED)], [_table({}, _TOPICS)]
     if shaping.any():
         with threadpool_limits(1):
-            again = _Again(model, model.vectors[shaping])
+            again = _Again(model, vectors[shaping])
             for seed in tqdm(seeds, desc="seeds", leave=False, disable=None):
                 labels = again.labels(int(seed))
                 found = words.ranked(*words.weights(model.counts, labels, model.boosted),
@@ -57,7 +59,8 @@ def refitted(model: Model, seeds: Sequence[int]) -> Refits:
                 rows = {"seed": int(seed), "unit_id": names, "topic": labels}
                 assigned.append(_table(rows, _ASSIGNED))
                 topics.append(found.assign(seed=int(seed), language=model.language)[list(_TOPICS)])
-    return Refits(pd.concat(assigned, ignore_index=True).astype(_ASSIGNED),
+    every = pd.concat(assigned, ignore_index=True).astype(_ASSIGNED)
+    return Refits(every.sort_values(["seed", "unit_id"], kind="stable", ignore_index=True),
                   pd.concat(topics, ignore_index=True).astype(_TOPICS), _said(model))  # fmt: skip
 
 

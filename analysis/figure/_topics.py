@@ -188,7 +188,8 @@ def topic_words(
         grid = _grid(paper, len(lists), columns)
         for ax, (topic, part) in zip(grid, lists.items(), strict=True):
             _word_bars(ax, part, top, highest, size)
-            head = style.wrap(topics[topic], width=across / columns - _MARGIN, weight="bold")
+            named = topics[topic].replace(" %", "\u00a0%")
+            head = style.wrap(named, width=across / columns - _MARGIN, weight="bold")
             ax.set_title(head, loc="left", weight="bold")
         paper.supxlabel("Bars: weight of the word in the topic", x=0.01, ha="left",
                         size=style.small(), color=style.MUTED)  # fmt: skip

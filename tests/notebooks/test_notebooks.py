@@ -92,6 +92,28 @@ def test_the_figures_are_those_in_git(report):
     }
 
 
+def test_other_names_of_files_change_no_number(report, tmp_path, monkeypatch):
+    """The same articles under other names have other ids, in another order."""
+    base = tmp_path / "renamed"
+    shutil.copytree(ROOT / "seeds", base / "seeds")
+    shutil.copytree(ROOT / "notebooks", base / "notebooks")
+    files = sorted((base / "seeds" / "articles").iterdir())
+    renamed = {file.name: f"z{9 - at}.txt" for at, file in enumerate(files)}
+    for file in files:
+        file.rename(file.with_name(renamed[file.name]))
+    for table in [base / "seeds" / "metadata.csv", *(base / "seeds" / "coding").glob("*.csv")]:
+        text = table.read_text(encoding="utf-8")
+        for old, new in renamed.items():
+            text = text.replace(old, new)
+        table.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(base)
+    assert cli.main(["report", "--only", "50", "--only", "60", "--only", "70"]) == 0
+    for made in sorted((base / "figures").glob("*.csv")):
+        tables = [pd.read_csv(file).drop(columns="doc_id", errors="ignore")
+                  for file in (made, ROOT / "figures" / made.name)]  # fmt: skip
+        pd.testing.assert_frame_equal(*tables, obj=made.name)
+
+
 def test_waves_are_found_with_their_evidence(report):
     articles = pd.read_csv(report / "tables" / "articles.csv")
     waves = dict(zip(articles["file"].str[:3], articles["wave"], strict=True))
