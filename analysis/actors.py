@@ -166,8 +166,11 @@ class Actors:
         matcher, meanings = self._books[spoken or ANY]
         best: dict[bool, list[tuple[int, int, int, str, str | None]]] = {True: [], False: []}
         for match in matcher.find(text, bounds):
+            plain = sum(char not in "*?" for char in match.pattern)
             for rank, what, actor in meanings[match.pattern]:
-                best[what in _NAMED].append((match.start, match.end, rank, what, actor))
+                # of equal finds the one of which more is written out: 'beursanalist', '*analist'
+                order = rank if actor is None else rank - plain * len(self.types)
+                best[what in _NAMED].append((match.start, match.end, order, what, actor))
         found = [Known(start, end, what, actor)
                  for kind in (True, False)
                  for start, end, _, what, actor in _longest(best[kind])]  # fmt: skip

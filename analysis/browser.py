@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from analysis import _marks, wording
+from analysis import _marks, _speaking, wording
 from analysis._language_names import language_name
 from analysis._marks import Look
 from analysis.contracts import COUNTED_ROLES, InputError, each_row, first_five
@@ -22,8 +22,11 @@ from analysis.contracts import COUNTED_ROLES, InputError, each_row, first_five
 __all__ = ["page", "write"]
 
 _TEMPLATES: Final = Path(__file__).parent / "templates" / "browser"
-_NOBODY: Final = {"unlisted": "Other speakers", "unattributed": "Unattributed",
-                  "journalist": "Journalist"}  # fmt: skip
+_NOBODY: Final = {
+    _speaking.UNLISTED: "Other speakers",
+    _speaking.UNATTRIBUTED: "Unattributed",
+    _speaking.JOURNALIST: "Journalist",
+}
 _VOICED: Final = (*COUNTED_ROLES, "pullquote")
 
 
@@ -140,26 +143,9 @@ def _named(keys: pd.Series, names: Mapping[str, str], column: str, what: str) ->
 
 def _codes(hits: pd.DataFrame, codings: pd.DataFrame, voices: pd.DataFrame | None) -> _Codes:
     """Gather by unit what was coded, said and found."""
-    frames: dict[str, list[str]] = defaultdict(list)
-    carried = codings[codings["value"].eq(1).fillna(False)].drop_duplicates(["segment_id", "frame"])
-    for row in each_row(carried):
-        frames[row.segment_id].append(row.frame)
-    said: dict[str, list[Any]] = defaultdict(list)
-    for row in each_row(voices if voices is not None else pd.DataFrame()):
-        said[row.segment_id].append(row)
+    said = _speaking.voices(voices) if voices is not None else {}
     counted = hits[hits["status"] == "hit"]
-    return _Codes(frames, said, _marks.by_unit(counted), voices is not None)
-
-
-def _actors_of(rows: Sequence[Any]) -> list[str]:
-    """Types of those who speak in a unit; of nobody: the journalist."""
-    speaking = [row for row in rows if row.status == "speaks"]
-    found = [
-        str(row.actor) if pd.notna(row.actor)
-        else "unattributed" if pd.isna(row.speaker) else "unlisted"
-        for row in speaking
-    ]  # fmt: skip
-    return list(dict.fromkeys(found)) or ["journalist"]
+    return _Codes(_speaking.frames(codings), said, _marks.by_unit(counted), voices is not None)
 
 
 def _choices(
@@ -174,8 +160,8 @@ def _choices(
     outlets = sorted(set(wording.outlets(documents)), key=str.casefold)
     units = segments[segments["role"].isin(_VOICED)]
     languages = sorted(units["language"].dropna().unique())
-    spoken = {actor for unit in units["segment_id"] for actor in _actors_of(codes.voices[unit])
-              } if codes.has_voices else set[str]()  # fmt: skip
+    said = [codes.voices.get(unit, ()) for unit in units["segment_id"]]
+    spoken = {actor for rows in said for actor in _speaking.actors(rows) if codes.has_voices}
     found = [
         _Choice("frame", "Frame", dict(labels) | {"-": "No frame"}),
         _Choice("wave", "News wave", {wave: wave for wave in ordered}),
@@ -247,9 +233,9 @@ def _unit(
     text: str, unit: Any, codes: _Codes, looks: Mapping[str, Look], names: Mapping[str, str]
 ) -> str:
     """Write one unit with what it carries, and what it can be chosen by."""
-    frames = [frame for frame in looks if frame in codes.frames[unit.segment_id]]
-    rows = codes.voices[unit.segment_id]
-    actors = _actors_of(rows) if codes.has_voices else []
+    frames = [frame for frame in looks if frame in codes.frames.get(unit.segment_id, ())]
+    rows = codes.voices.get(unit.segment_id, ())
+    actors = _speaking.actors(rows) if codes.has_voices else []
     keys = {"frame": " ".join(frames or ["-"]), "voice": " ".join(actors),
             "language": unit.language, "start": unit.start, "end": unit.end}  # fmt: skip
     data = " ".join(f'data-{key}="{_safe(value)}"' for key, value in keys.items())

@@ -35,9 +35,8 @@ _CSS: Final = """
 .fw-table{border-collapse:collapse;font-size:.88em;margin:.4em 0}
 .fw-table th,.fw-table td{padding:.3em 1em .3em 0;text-align:left;vertical-align:top;
  border-bottom:1px solid #8884;font-weight:400;max-width:34em;overflow-wrap:break-word}
-.fw-table th{font-weight:650;border-bottom:2px solid #8888;white-space:nowrap}
+.fw-table th{font-weight:650;border-bottom:2px solid #8888;vertical-align:bottom}
 .fw-table .fw-number{text-align:right;font-variant-numeric:tabular-nums}
-.fw-table th.fw-number{white-space:normal;min-width:4.5em}
 .fw-table .fw-day,.fw-table .fw-short{white-space:nowrap}
 .fw-table .fw-long{min-width:22em}
 """

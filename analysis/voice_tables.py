@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from analysis import wording
+from analysis import _speaking, wording
 from analysis._language_names import language_name
 from analysis.contracts import COUNTED_ROLES, InputError, did_you_mean, each_row
 from analysis.wording import Html, counted, not_shown
@@ -20,12 +20,11 @@ from analysis.wording import Html, counted, not_shown
 __all__ = ["matrix", "names", "passages", "scores", "shares", "speakers"]
 
 _ALL: Final = "any"
-_UNLISTED, _UNATTRIBUTED, _JOURNALIST = "unlisted", "unattributed", "journalist"
 _NAMES: Final = {
-    "en": {_UNLISTED: "Other speakers", _UNATTRIBUTED: "Not attributed",
-           _JOURNALIST: "Journalist’s own words", _ALL: "All sentences"},
-    "nl": {_UNLISTED: "Andere sprekers", _UNATTRIBUTED: "Niet toegeschreven",
-           _JOURNALIST: "Eigen woorden van de journalist", _ALL: "Alle zinnen"},
+    "en": {_speaking.UNLISTED: "Other speakers", _speaking.UNATTRIBUTED: "Not attributed",
+           _speaking.JOURNALIST: "Journalist’s own words", _ALL: "All sentences"},
+    "nl": {_speaking.UNLISTED: "Andere sprekers", _speaking.UNATTRIBUTED: "Niet toegeschreven",
+           _speaking.JOURNALIST: "Eigen woorden van de journalist", _ALL: "Alle zinnen"},
 }  # fmt: skip
 _TASKS: Final = {
     "attributed": "whether anybody speaks", "actor": "which type of actor",
@@ -111,7 +110,7 @@ def shares(
     change = "contrast" in estimates and bool(estimates["contrast"].notna().any())
     across = "contrast" if change else "wave"
     found = estimates[across].dropna().unique()
-    waves = sorted(found, key=lambda wave: (order.index(wave) if wave in order else len(order)))
+    waves = sorted(found, key=lambda wave: order.index(wave) if wave in order else len(order))
     heard = estimates[estimates["estimate"].fillna(0) != 0]
     cells: dict[tuple[str, str], dict[str, str]] = {
         (row.frame, row.actor): {} for row in each_row(heard)
@@ -230,37 +229,6 @@ def _score(row: Any) -> str:
     return f"{wording.coefficient(row.estimate)} ({low} to {high})"
 
 
-def _by_unit(voices: pd.DataFrame) -> dict[str, list[Any]]:
-    """Gather the voices of each unit, in order."""
-    gathered: dict[str, list[Any]] = defaultdict(list)
-    for row in each_row(voices.sort_values(["segment_id", "position"])):
-        gathered[row.segment_id].append(row)
-    return gathered
-
-
-def _frames(codings: pd.DataFrame) -> dict[str, list[str]]:
-    """Gather the frames that each unit carries."""
-    gathered: dict[str, list[str]] = defaultdict(list)
-    carried = codings[codings["value"].eq(1).fillna(False)]
-    for row in each_row(carried.sort_values(["segment_id", "frame"])):
-        gathered[row.segment_id].append(row.frame)
-    return gathered
-
-
-def _actor(row: Any) -> str:
-    """Type of a speaker, or of those apart that it belongs to."""
-    if not pd.isna(row.actor):
-        return str(row.actor)
-    return _UNATTRIBUTED if pd.isna(row.speaker) else _UNLISTED
-
-
-def _actors(rows: Sequence[Any]) -> list[str]:
-    """Types of those who speak in a unit, as the tallies count them."""
-    if not rows:
-        return [_JOURNALIST]
-    return [_actor(row) for row in rows if row.status == "speaks"] or [_UNATTRIBUTED]
-
-
 def _text(value: Any) -> str:
     """Write a text that may be missing."""
     return "" if pd.isna(value) else str(value)
@@ -334,13 +302,13 @@ def _units(
     segments: pd.DataFrame, voices: pd.DataFrame, codings: pd.DataFrame, labels: Mapping[str, str]
 ) -> dict[tuple[str, str], list[_Unit]]:
     """Gather the units that count by article and actor, in the order of the text."""
-    heard, carried = _by_unit(voices), _frames(codings)
+    heard, carried = _speaking.voices(voices), _speaking.frames(codings)
     gathered: dict[tuple[str, str], list[_Unit]] = defaultdict(list)
     counts = segments[segments["role"].isin(COUNTED_ROLES)]
     for row in each_row(counts.sort_values(["doc_id", "start"])):
         rows = heard.get(row.segment_id, [])
         frames = [frame for frame in labels if frame in carried.get(row.segment_id, [])]
-        for actor in dict.fromkeys(_actors(rows)):
+        for actor in dict.fromkeys(_speaking.actors(rows)):
             gathered[row.doc_id, actor].append(_Unit(row.start, row.end, rows, frames))
     return gathered
 
@@ -362,7 +330,7 @@ def _lines(
 
 def _who(row: Any, actors: Mapping[str, str]) -> str:
     """Say who speaks, of which type, and in which form."""
-    actor = _actor(row)
+    actor = _speaking.actor(row)
     name = _text(row.speaker) or "nobody named"
     form = "relays" if row.status == "relays" else row.form
     return " · ".join(dict.fromkeys([name, actors.get(actor, actor), form]))

@@ -23,7 +23,9 @@ ASKED_ROLES: Final = (*COUNTED_ROLES, "pullquote")
 _COLUMNS: Final = tuple(contracts.SCHEMAS["voices"].names)
 
 
-def find(documents: pd.DataFrame, segments: pd.DataFrame, actors: Actors) -> pd.DataFrame:
+def find(
+    documents: pd.DataFrame, segments: pd.DataFrame, actors: Actors, *, media: str = "media"
+) -> pd.DataFrame:
     """Find the speakers of each unit.
 
     Parameters
@@ -34,6 +36,9 @@ def find(documents: pd.DataFrame, segments: pd.DataFrame, actors: Actors) -> pd.
         Contract ``segments``; those in one of `ASKED_ROLES` are asked, and none may overlap.
     actors : Actors
         Who may speak, from `actors.load`.
+    media : str
+        Key of the type whose members pass on what others say. If the list has no such type,
+        nobody is taken for a medium, and all whom a unit names speak.
 
     Returns
     -------
@@ -69,7 +74,7 @@ def find(documents: pd.DataFrame, segments: pd.DataFrame, actors: Actors) -> pd.
     asked = asked.sort_values(["doc_id", "start"], kind="stable")
     rows: list[tuple[object, ...]] = []
     for doc_id, units in groupby(contracts.each_row(asked), key=lambda unit: unit.doc_id):
-        rows += _rows(str(doc_id), texts[doc_id], list(units), languages[doc_id], actors)
+        rows += _rows(str(doc_id), texts[doc_id], list(units), languages[doc_id], actors, media)
     table = pd.DataFrame(rows, columns=list(_COLUMNS))
     table = table.sort_values(["segment_id", "position"], ignore_index=True)
     return contracts.conform(table, "voices")
@@ -105,11 +110,12 @@ def _check(asked: pd.DataFrame, texts: dict[str, str]) -> None:
 
 
 def _rows(
-    doc_id: str, text: str, asked: Sequence[Any], language: str, actors: Actors
+    doc_id: str, text: str, asked: Sequence[Any], language: str, actors: Actors, media: str
 ) -> Iterator[tuple[object, ...]]:
     """Make the rows of one article."""
     units = [Unit(one.start, one.end, one.role, _base(one.language)) for one in asked]
-    for one, found in zip(asked, voices(text, units, language, actors), strict=True):
+    spoken = voices(text, units, language, actors, media=media)
+    for one, found in zip(asked, spoken, strict=True):
         for position, voice in enumerate(found):
             yield _row(doc_id, text, one.segment_id, position, voice)
 

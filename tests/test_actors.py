@@ -21,6 +21,7 @@ types:
     label: {en: Council, nl: Gemeente}
     people: [Ines Okafor]
     names: [Meerwijk, =CM]
+    words: [Office, "*raad"]
     roles:
       en: [alderman, council*]
       nl: [wethouder*]
@@ -28,6 +29,7 @@ types:
   - key: residents
     label: {en: Residents, nl: Bewoners}
     names: [Meerwijk Residents]
+    words: [Association, Tenants Office]
     roles: {en: [resident*], nl: [bewoner*, alderman]}
 speaks_for:
   en: [spokes*, alderman]
@@ -74,6 +76,31 @@ def test_the_reference_changes_with_the_file_alone(load):
 )
 def test_the_longest_name_gives_the_type(load, text, expected):
     assert load(GOOD).of_name(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Roads Office", "council"),
+        ("Roads Office Association", "residents"),
+        ("Office of the Tenants Association", "council"),
+        ("North Tenants Office", "residents"),
+        ("Wijkraad", "council"),
+        ("Roads", None),
+        ("", None),
+    ],
+)
+def test_the_last_word_of_a_name_gives_the_type_or_that_before_of(load, name, expected):
+    found = load(GOOD)
+    assert found.of_words(name) == expected
+    assert found.of_words(name) == expected  # the answer is remembered
+    assert found.find("the office of an association", None, "en") == []
+
+
+def test_of_equal_finds_the_one_that_is_written_out_counts(load):
+    text = GOOD.replace("[bewoner*, alderman]", "[bewoner*, wethouderskring]")
+    assert load(text).of_role("de wethouderskring", "nl") == "residents"
+    assert load(text).of_role("de wethoudersclub", "nl") == "council"
 
 
 @pytest.mark.parametrize(
@@ -126,15 +153,15 @@ def test_labels_of_another_language_are_refused(load):
         ("languages: [en, nl]", "languages: [english]", r"line 3: 'english' is not a language"),
         ("key: council", "key: City Council", r"line 5: the key 'City Council' must be lower-case"),
         ("key: council", "key: journalist", r"line 5: the key 'journalist' must be"),
-        ("key: residents", "key: council", r"line 13: type 'council' is listed twice"),
+        ("key: residents", "key: council", r"line 14: type 'council' is listed twice"),
         ("nl: Gemeente}", "nl: }", r"line 6: 'nl' of 'types' is missing"),
         ("label: {en: Council, nl: Gemeente}", "label: Council", r"line 6: the label of 'council'"),
-        ("[alderman, council*]", "[alderman, (council]", r"line 10: Pattern '\(council'"),
+        ("[alderman, council*]", "[alderman, (council]", r"line 11: Pattern '\(council'"),
         ("[alderman, council*]", "alderman", r"'en' must be a list"),
-        ("[alderman, council*]", "[a NEAR/3 b]", r"line 10: pattern 'a NEAR/3 b': NEAR reaches"),
-        ("[alderman, council*]", "[mayor, mayor]", r"line 10: pattern 'mayor' is listed twice"),
+        ("[alderman, council*]", "[a NEAR/3 b]", r"line 11: pattern 'a NEAR/3 b': NEAR reaches"),
+        ("[alderman, council*]", "[mayor, mayor]", r"line 11: pattern 'mayor' is listed twice"),
         ("      nl: [wethouder*]", "      fr: [maire]", r"unknown key 'fr'"),
-        ("[Meerwijk Residents]", "[Meerwijk]", r"line 15: 'Meerwijk' is a name of 'council'"),
+        ("[Meerwijk Residents]", "[Meerwijk]", r"line 16: 'Meerwijk' is a name of 'council'"),
         ("speaks_for:\n", "speaks_for: spokes*\nx:\n", r"unknown key 'x'"),
     ],
 )
@@ -172,6 +199,11 @@ def test_the_shipped_list_knows_who_is_who():
              ("start-up", "en"): "companies", ("zakenkrant", "nl"): "media"}  # fmt: skip
     assert {asked: found.of_role(*asked) for asked in roles} == roles
     assert found.of_role("een woordvoerder", "nl") is None
+    words = {"Acme Securities": "investors", "Fjordbank": "investors", "Roads Board": "government",
+             "Securities and Exchange Commission": "government", "De Streekkrant": "media",
+             "University of Acme": "experts", "Acme Robotics": "companies",
+             "Inspectie van het Onderwijs": "government", "Acme": None}  # fmt: skip
+    assert {name: found.of_words(name) for name in words} == words
 
 
 def test_the_list_of_a_new_study_is_the_general_part_of_the_shipped_one():
@@ -181,6 +213,7 @@ def test_the_list_of_a_new_study_is_the_general_part_of_the_shipped_one():
     assert len(general) == 5
     for actor in general:
         assert actor.roles == shipped[actor.key].roles
+        assert actor.words == shipped[actor.key].words
         assert set(actor.names) <= set(shipped[actor.key].names)
         assert not actor.people
     assert starter.speaks_for == actors.load(SEEDS).speaks_for

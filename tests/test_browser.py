@@ -127,6 +127,14 @@ def test_a_code_or_voice_without_a_name_is_told():
         browser.page(*rest, said, title="S", labels=LABELS, actors={"accuser": "A"})
 
 
+def test_a_medium_that_only_relays_leaves_the_sentence_unattributed():
+    documents, segments, hits, codings, voices = tables()
+    relayed = voices.assign(status=["relays", "speaks", "speaks"])
+    made = browser.page(documents, segments, hits, codings, relayed, title="S", labels=LABELS,
+                        actors=ACTORS)  # fmt: skip
+    assert 'id="u-a0" tabindex="-1" data-frame="theft" data-voice="unattributed"' in made
+
+
 def test_one_choice_is_none():
     documents, segments, hits, codings, voices = tables()
     own = [table[table["doc_id"] == "a"] for table in (documents, segments, hits, codings, voices)]

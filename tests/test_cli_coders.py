@@ -60,7 +60,8 @@ def test_adjudicated_codes_in_the_folder_are_no_coder(study, capsys):
     assert run(_agree, "--study", study) == 0
     who = capsys.readouterr().out.split("\n\n", 1)[0].splitlines()
     assert [line.split(":")[0] for line in who] == [
-        "coder_a", "coder_b", "earlier_gold.csv", "sample.txt",
+        "coder_a", "coder_b", "earlier_gold.csv", "sample.txt", "voices.csv", "voices_a.csv",
+        "voices_b.csv",
     ]  # fmt: skip
     assert who[2].endswith("not read; adjudicated codes (it has a column decided_by), not those "
                            "of a coder")  # fmt: skip

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from invented_voices import LIST
 
 from analysis import contracts, segment, voices
+from analysis._voices.article import Unit
+from analysis._voices.article import voices as article_voices
 from analysis._voices.quotations import quotations
 from analysis.contracts import TableError
 
@@ -200,3 +202,27 @@ def test_order_and_partition(texts, random):
     ]  # fmt: skip
     joined = pd.concat(parts, ignore_index=True).sort_values(["segment_id", "position"])
     pd.testing.assert_frame_equal(whole, joined.reset_index(drop=True))
+
+
+def test_media_may_have_another_key_or_none():
+    documents, segments = tables("Reuters reports that OpenAI claims to have proof.")
+    found = voices.find(documents, segments, LIST, media="press")
+    assert found["status"].tolist() == ["speaks", "speaks"]
+
+
+LONG = {"en": ("Jan Smit said that it was so, ", "OpenAI said so."),
+        "nl": ("Jan Smit zegt dat het zo is, ", "maar volgens OpenAI niet.")}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_very_long_unit_is_read_to_its_end(language):
+    often, last = LONG[language]
+    text = often * 200 + last
+    unit = Unit(0, len(text), "body", language)
+    speakers = {voice.speaker for voice in article_voices(text, [unit], language, LIST)[0]}
+    assert speakers >= {"Jan Smit", "OpenAI"}
+
+
+def test_answers_of_an_interview_belong_to_who_stands_before_them():
+    text = "Priya Raman teaches law.\n\nPR: It is a contract. That matters.\n\nWho pays?"
+    assert [row[:2] for row in said(text)] == [(1, "Priya Raman"), (2, "Priya Raman")]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import krippendorff
 import pandas as pd
 import pytest
 
@@ -9,13 +10,18 @@ from analysis import voice_scores
 
 SEEDS = Path("seeds/coding/voices.csv")
 UNSEEN = Path("benchmarks/voices/codes.csv")
+FRESH = Path("benchmarks/voices_unseen/codes.csv")
 PLACE = ["article", "start", "end"]
 TYPES = {"accuser", "accused", "government", "experts", "investors", "companies", "media"}
 
 sheets = pytest.mark.parametrize(
     ("sheet", "articles"),
-    [(SEEDS, Path("seeds/articles")), (UNSEEN, Path("benchmarks/voices/articles"))],
-    ids=["seeds", "unseen"],
+    [
+        (SEEDS, Path("seeds/articles")),
+        (UNSEEN, Path("benchmarks/voices/articles")),
+        (FRESH, Path("benchmarks/voices_unseen/articles")),
+    ],
+    ids=["seeds", "unseen", "fresh"],
 )
 
 
@@ -84,3 +90,19 @@ def test_the_unseen_articles_are_of_both_languages_and_stories():
     assert names.groupby(["language", story]).size().tolist() == [6, 6, 6, 6]
     flemish = names["outlet"].str.endswith("Flemish")
     assert flemish[names["language"] == "nl"].sum() == 6
+
+
+def test_the_two_readings_agree_as_their_readme_says():
+    """Against the package krippendorff; the README gives two digits."""
+    readings = []
+    for name in ("voices_a.csv", "voices_b.csv"):
+        table = voice_scores.read(SEEDS.with_name(name))
+        speaks = table.assign(speaks=(table["status"] == "speaks").astype(int))
+        readings.append(speaks.groupby(PLACE, sort=True)["speaks"].max())
+    assert readings[0].index.equals(readings[1].index)
+    alpha = krippendorff.alpha([each.tolist() for each in readings], level_of_measurement="nominal")
+    assert f"journalist speaks: {alpha:.2f}".replace("0.", ".") in " ".join(
+        Path("seeds/README.md").read_text(encoding="utf-8").split()
+    )
+    decided = voice_scores.read(SEEDS)["note"].str.startswith("decided after").sum()
+    assert decided == 4

@@ -1,68 +1,31 @@
 """The voices of one article: what each of its units reports, and who said it.
 
-First each unit is read by itself: its cues, and to whom its quotations belong. Then the units
-are gone through in order, and those without a cue of their own may go on with the speaker before.
+First each unit is read by itself (see `reading`). Then the units are gone through in order, and
+those without a cue of their own may go on with the speaker before.
 """
 
-import itertools
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
-from analysis._voices import bylines, dutch, english, triggers
-from analysis._voices.line import Found, line_of
-from analysis._voices.mentions import Mention, mentions
+from analysis._voices import afterwards, interviews, triggers
+from analysis._voices.line import Found
+from analysis._voices.mentions import mentions
 from analysis._voices.quotations import Quotation, quotations
+from analysis._voices.reading import APART, Read, Unit, Voice, outside, paragraphs, read_all
 from analysis._voices.speakers import Speaker, Speakers
 from analysis.actors import Actors
 
 __all__ = ["Unit", "Voice", "voices"]
 
-_MEDIA: Final = "media"
-_FINDERS: Final = {"en": english.found, "nl": dutch.found}
-_APART: Final = frozenset(("headline", "heading", "pullquote"))
+_REPORTS: Final = frozenset(("report", "berichten", "melden"))
+_WRITES: Final = frozenset(("write", "schrijven"))
+_NEAR: Final = 12
 
 
-class Unit(NamedTuple):
-    """A unit of coding: where it stands, its role and its language."""
-
-    start: int
-    end: int
-    role: str
-    language: str
-
-
-class Voice(NamedTuple):
-    """One speaker of a unit, as a row of the table `voices`."""
-
-    speaker: str | None
-    actor: str | None
-    form: str
-    status: str
-    mention: tuple[int, int] | None
-    cue: tuple[int, int]
-
-
-@dataclass
-class _Read:
-    """What a unit says by itself."""
-
-    unit: Unit
-    paragraph: int
-    quoted: list[Quotation]
-    cues: list[tuple[Found, list[Speaker]]] = field(default_factory=list)
-    persons: list[Speaker] = field(default_factory=list)
-    refers_back: bool = False
-    voices: list[Voice] = field(default_factory=list)
-
-    @property
-    def named(self) -> list[tuple[Found, Speaker]]:
-        """Cues with a speaker, one by one."""
-        return [(cue, who) for cue, listed in self.cues for who in listed
-                if cue.sense in ("speaks", "passes") and who.kind != "nobody"]  # fmt: skip
-
-
-def voices(text: str, units: Sequence[Unit], language: str, actors: Actors) -> list[list[Voice]]:
+def voices(
+    text: str, units: Sequence[Unit], language: str, actors: Actors, *, media: str = "media"
+) -> list[list[Voice]]:
     """Find the voices of each unit of an article.
 
     Parameters
@@ -74,6 +37,8 @@ def voices(text: str, units: Sequence[Unit], language: str, actors: Actors) -> l
     language : str
         Of the article; units in none of the languages that are known are read in it.
     actors : Actors
+    media : str
+        Key of the type whose members pass on what others say.
 
     Returns
     -------
@@ -82,121 +47,36 @@ def voices(text: str, units: Sequence[Unit], language: str, actors: Actors) -> l
     """
     if not units:
         return []
-    numbers = _paragraphs(text, units)
+    numbers = paragraphs(text, units)
     spans: list[list[tuple[int, int]]] = [[] for _ in range(numbers[-1] + 1)]
     for unit, number in zip(units, numbers, strict=True):
         spans[number].append((unit.start, unit.end))
     quoted = quotations(text, spans)
     every = mentions(text, [(unit.start, unit.end) for unit in units], language, actors)
-    speakers = Speakers(text, _outside(every, quoted), language, actors)
-    reads = _read_all(text, units, numbers, quoted, every, speakers, language)
-    owners = _owners(reads)
+    speakers = Speakers(text, outside(every, quoted), language, actors)
+    reads = [Read(unit, number, [], media) for unit, number in zip(units, numbers, strict=True)]
+    read_all(text, reads, quoted, every, speakers, language)
+    owners = interviews.answered(text, reads, _owners(reads))
     for at in range(len(reads)):
         reads[at].voices = _voices_of(text, reads, at, owners)
+    afterwards.complete(text, reads)
+    interviews.dashed(text, reads)
     return [read.voices for read in reads]
 
 
-def _outside(every: Sequence[Mention], quoted: Sequence[Quotation]) -> list[Mention]:
-    """Leave out who is mentioned within quotations: a pronoun outside means nobody of them."""
-    kept, at = [], 0
-    for one in every:
-        while at < len(quoted) and quoted[at].end <= one.start:
-            at += 1
-        if at == len(quoted) or one.start < quoted[at].start:
-            kept.append(one)
-    return kept
-
-
-def _paragraphs(text: str, units: Sequence[Unit]) -> list[int]:
-    """Give each unit the number of its paragraph.
-
-    A line break ends a paragraph, unless the lines of the article are broken by their length.
-    """
-    wrapped = any("\n" in text[unit.start : unit.end] for unit in units)
-    numbers = [0]
-    for before, unit in itertools.pairwise(units):
-        between = text[before.end : unit.start]
-        apart = (
-            between.count("\n") > 1
-            or ("\n" in between and not wrapped)
-            or len(between) > 3 + between.count(" ")
-            or (before.role != unit.role and {before.role, unit.role} & _APART)
-        )
-        numbers.append(numbers[-1] + bool(apart))
-    return numbers
-
-
-def _read_all(
-    text: str,
-    units: Sequence[Unit],
-    numbers: Sequence[int],
-    quoted: Sequence[Quotation],
-    every: Sequence[Mention],
-    speakers: Speakers,
-    language: str,
-) -> list[_Read]:
-    """Read each unit by itself, going through mentions and quotations once."""
-    reads = []
-    first_mention = first_quoted = 0
-    for unit, number in zip(units, numbers, strict=True):
-        while first_mention < len(every) and every[first_mention].start < unit.start:
-            first_mention += 1
-        last_mention = first_mention
-        while last_mention < len(every) and every[last_mention].start < unit.end:
-            last_mention += 1
-        while first_quoted < len(quoted) and quoted[first_quoted].end <= unit.start:
-            first_quoted += 1
-        last_quoted = first_quoted
-        while last_quoted < len(quoted) and quoted[last_quoted].start < unit.end:
-            last_quoted += 1
-        own = every[first_mention:last_mention]
-        read = _Read(unit, number, list(quoted[first_quoted:last_quoted]))
-        _read(text, read, own, speakers, language)
-        reads.append(read)
-    return reads
-
-
-def _read(
-    text: str, read: _Read, own: Sequence[Mention], speakers: Speakers, language: str
-) -> None:
-    """Find the cues of a unit and who its speakers are."""
-    unit = read.unit
-    spoken = unit.language if unit.language in _FINDERS else language
-    slice_ = text[unit.start : unit.end]
-    telling = spoken in _FINDERS and triggers.any_in(slice_, spoken)
-    read.persons = [speakers.of_mention(one) for one in own
-                    if one.kind in ("person", "role", "pronoun")]  # fmt: skip
-    if not telling and not read.quoted and unit.role not in _APART:
-        speakers.next_unit()
-        return
-    line = line_of(text, (unit.start, unit.end), unit.role, own, read.quoted)
-    found = _FINDERS[spoken](line) if telling else []
-    found += bylines.found(text, line, found)
-    read.refers_back = triggers.refers_back(slice_)
-    speakers.next_unit()
-    for cue in found:
-        listed = [speakers.of(who, spoken) for who in cue.who]
-        read.cues.append((cue, [who for who in listed if who is not None]))
-    _keep_named(read)
-
-
-def _keep_named(read: _Read) -> None:
-    """Leave out speech of nobody in a unit where somebody speaks."""
-    if read.named:
-        read.cues = [(cue, listed) for cue, listed in read.cues
-                     if any(who.kind != "nobody" for who in listed)]  # fmt: skip
-
-
-def _owners(reads: Sequence[_Read]) -> dict[int, tuple[Speaker, int]]:
+def _owners(reads: Sequence[Read]) -> dict[int, tuple[Speaker, int]]:
     """Give each quotation, by its start, its speaker and the unit that names them."""
     owners: dict[int, tuple[Speaker, int]] = {}
     for at, read in enumerate(reads):
         named = [(cue, who) for cue, who in read.named if cue.sense == "speaks"]
         if not named:
             continue
+        named.sort(key=lambda pair: pair[0].start)
+        starts = [cue.start for cue, _ in named]
         for quotation in read.quoted:
+            at_cue = bisect_left(starts, quotation.start)
             _, nearest = min(
-                named,
+                named[max(at_cue - _NEAR, 0) : at_cue + _NEAR],
                 key=lambda pair: (
                     max(quotation.start - pair[0].end, pair[0].start - quotation.end),
                     pair[0].start,
@@ -207,11 +87,12 @@ def _owners(reads: Sequence[_Read]) -> dict[int, tuple[Speaker, int]]:
 
 
 def _voices_of(
-    text: str, reads: Sequence[_Read], at: int, owners: Mapping[int, tuple[Speaker, int]]
+    text: str, reads: Sequence[Read], at: int, owners: Mapping[int, tuple[Speaker, int]]
 ) -> list[Voice]:
     """Give the voices of a unit; those before it are known."""
     read = reads[at]
-    found = [_voice(text, read, cue, who) for cue, who in read.named]
+    spoken = any(triggers.is_utterance(text, one, read.unit) for one in read.quoted)
+    found = [_voice(read, cue, who, spoken=spoken) for cue, who in _outermost(text, read)]
     if not found:
         return _without_cue(text, reads, at, owners)
     before = _still_open(reads, at, owners)
@@ -219,14 +100,37 @@ def _voices_of(
         quotation = read.quoted[0]
         found.insert(0, _continued(before, (max(quotation.start, read.unit.start),
                                             min(quotation.end, read.unit.end))))  # fmt: skip
-    if read.refers_back and all(voice.actor == _MEDIA for voice in found):
+    if read.refers_back and all(voice.actor == read.media for voice in found):
         back = _before(reads, at, same_paragraph=False)
-        found += [_continued(who, found[0].cue) for who in back if who.actor != _MEDIA]
+        found += [_continued(who, found[0].cue) for who in back if who.actor != read.media]
     return _relayed(_once(found), read)
 
 
+def _outermost(text: str, read: Read) -> list[tuple[Found, Speaker]]:
+    """Leave out what a speaker says of others: 'Altman said that experts agree' is Altman's."""
+    kept: list[tuple[Found, Speaker]] = []
+    for cue, who in sorted(read.named, key=lambda pair: pair[0].at):
+        first = min(who.start if read.unit.start <= who.start else cue.start, cue.start)
+        inside = any(
+            outer.sense == "speaks" and by.actor != read.media and not _may_relay(outer, by)
+            and outer.end < first
+            and by.start < outer.start and by.key != who.key
+            and triggers.one_clause(text, by.start, outer.end, first)
+            for outer, by in kept[-_NEAR:]
+        )  # fmt: skip
+        if not inside or cue.sense != "speaks":
+            kept.append((cue, who))
+    return kept
+
+
+def _may_relay(cue: Found, who: Speaker) -> bool:
+    """Say whether this may be a medium that the list does not know."""
+    body = who.kind == "organisation"
+    return body and (cue.lemma in _REPORTS or (who.actor is None and cue.lemma in _WRITES))
+
+
 def _still_open(
-    reads: Sequence[_Read], at: int, owners: Mapping[int, tuple[Speaker, int]]
+    reads: Sequence[Read], at: int, owners: Mapping[int, tuple[Speaker, int]]
 ) -> Speaker | None:
     """Give whose quotation of an earlier unit still runs in this one."""
     read = reads[at]
@@ -236,9 +140,8 @@ def _still_open(
     return owner[0] if owner is not None else None
 
 
-def _voice(text: str, read: _Read, cue: Found, who: Speaker) -> Voice:
+def _voice(read: Read, cue: Found, who: Speaker, *, spoken: bool) -> Voice:
     """Make a voice of a cue and its speaker."""
-    spoken = any(triggers.is_utterance(text, one, read.unit) for one in read.quoted)
     form = "direct" if spoken else "reported"
     if read.unit.role == "pullquote":
         form = "pullquote"
@@ -260,16 +163,16 @@ def _once(found: Sequence[Voice]) -> list[Voice]:
     return sorted(kept.values(), key=lambda one: one.cue)
 
 
-def _relayed(found: list[Voice], read: _Read) -> list[Voice]:
+def _relayed(found: list[Voice], read: Read) -> list[Voice]:
     """Mark a medium that passes on what another says in the unit."""
-    others = [voice for voice in found if voice.actor != _MEDIA and voice.status == "speaks"]
-    outer = [voice for voice in found if voice.actor == _MEDIA or voice.status == "relays"]
+    others = [voice for voice in found if voice.actor != read.media and voice.status == "speaks"]
+    outer = [voice for voice in found if voice.actor == read.media or voice.status == "relays"]
     status = "relays" if others else "speaks"
     return [voice._replace(status=status) if voice in outer else voice for voice in found]
 
 
 def _without_cue(
-    text: str, reads: Sequence[_Read], at: int, owners: Mapping[int, tuple[Speaker, int]]
+    text: str, reads: Sequence[Read], at: int, owners: Mapping[int, tuple[Speaker, int]]
 ) -> list[Voice]:
     """Give the voices of a unit that names no speaker of its own."""
     read = reads[at]
@@ -280,17 +183,21 @@ def _without_cue(
     if cue is None:
         return _goes_on(text, reads, at)
     place = (cue.start, cue.end)
-    if before := _before(reads, at, same_paragraph=True):
+    before = _before(reads, at, same_paragraph=cue.lemma != "zullen")
+    if before and (cue.sense != "vague" or triggers.adds(text, read.unit)):
         return [_continued(who, place) for who in before]
-    if cue.sense == "perhaps" or read.unit.role in _APART:
+    if cue.sense == "perhaps" or read.unit.role in APART:
         return []
     return [Voice(None, None, "hearsay", "speaks", None, place)]
 
 
-def _goes_on(text: str, reads: Sequence[_Read], at: int) -> list[Voice]:
-    """Let a sentence in free indirect speech go on with the speaker before."""
+def _goes_on(text: str, reads: Sequence[Read], at: int) -> list[Voice]:
+    """Let free indirect speech, or an answer of an interview, go on with the speaker before."""
     read = reads[at]
     cue = triggers.goes_on(text, read.unit)
+    if at and reads[at - 1].answers and reads[at - 1].paragraph == read.paragraph:
+        read.answers = text[read.unit.end - 1] != "?"
+        cue = (read.unit.start, read.unit.end) if read.answers else None
     if cue is None:
         return []
     return [_continued(who, cue) for who in _before(reads, at, same_paragraph=True)]
@@ -301,21 +208,21 @@ def _continued(who: Speaker, cue: tuple[int, int]) -> Voice:
     return Voice(who.name, who.actor, "continued", "speaks", None, cue)
 
 
-def _before(reads: Sequence[_Read], at: int, *, same_paragraph: bool) -> list[Speaker]:
+def _before(reads: Sequence[Read], at: int, *, same_paragraph: bool) -> list[Speaker]:
     """Give who speaks in the unit before, if the paragraph is the same."""
     if at == 0:
         return []
     last = reads[at - 1]
     if same_paragraph and last.paragraph != reads[at].paragraph:
         return []
-    if last.unit.role in _APART:
+    if last.unit.role in APART:
         return []
     return [Speaker(voice.speaker, voice.actor, "named", 0, 0) for voice in last.voices
             if voice.status == "speaks" and voice.form != "hearsay"]  # fmt: skip
 
 
 def _quoted(
-    text: str, reads: Sequence[_Read], at: int, owners: Mapping[int, tuple[Speaker, int]]
+    text: str, reads: Sequence[Read], at: int, owners: Mapping[int, tuple[Speaker, int]]
 ) -> list[Voice]:
     """Give the speaker of a quotation in a unit without a cue; empty if it is no speech."""
     read = reads[at]
@@ -329,25 +236,27 @@ def _quoted(
         who, named_at = owners[first.start]
         return [_continued(who, cue) if named_at < at else _direct(who, cue, read)]
     spoken = inside or triggers.is_utterance(text, first, read.unit)
+    spoken = spoken or (read.unit.role == "headline" and triggers.is_claim(text, first))
     before = _before(reads, at, same_paragraph=not first.goes_on)
     if not spoken:
         long = triggers.is_long(text, first)
         return [_continued(who, cue) for who in before] if long else []
-    if read.unit.role in _APART:
+    if read.unit.role in APART:
         return _headed(text, reads, at, owners, first, cue)
     if before:
         return [_continued(who, cue) for who in before[-1:]]
-    return _around(reads, at, owners, cue)
+    return _around(text, reads, at, owners, cue)
 
 
-def _direct(who: Speaker, cue: tuple[int, int], read: _Read) -> Voice:
+def _direct(who: Speaker, cue: tuple[int, int], read: Read) -> Voice:
     """Make a direct voice of a speaker who is named in another unit."""
     form = "pullquote" if read.unit.role == "pullquote" else "direct"
     return Voice(who.name, who.actor, form, "speaks", None, cue)
 
 
 def _around(
-    reads: Sequence[_Read],
+    text: str,
+    reads: Sequence[Read],
     at: int,
     owners: Mapping[int, tuple[Speaker, int]],
     cue: tuple[int, int],
@@ -356,10 +265,19 @@ def _around(
     read = reads[at]
     for later in range(at + 1, min(at + 6, len(reads))):
         other = reads[later]
-        if other.paragraph != read.paragraph or not other.quoted:
+        if not other.quoted or (other.paragraph != read.paragraph and not other.quoted[0].goes_on):
             break
         if other.quoted[0].start in owners and other.quoted[0].start <= other.unit.start:
             return [_direct(owners[other.quoted[0].start][0], cue, read)]
+    after = reads[at + 1] if at + 1 < len(reads) else None
+    if after is not None and after.named and triggers.says_how(text, after.unit):
+        return [_direct(after.named[0][1], cue, read)]
+    if at > 1 and text[reads[at - 1].unit.end - 1] == "?" and not reads[at - 1].quoted:
+        asked = [voice for back in reads[max(at - 4, 0) : at - 1] for voice in back.voices
+                 if voice.form in ("direct", "continued")]  # fmt: skip
+        if asked:  # an answer of an interview
+            last = asked[-1]
+            return [_continued(Speaker(last.speaker, last.actor, "named", 0, 0), cue)]
     if at and reads[at - 1].paragraph == read.paragraph:
         persons = [one for one in reads[at - 1].persons if one.name]
         if persons:
@@ -368,12 +286,19 @@ def _around(
         before = _before(reads, at, same_paragraph=False)
         if before:
             return [_continued(who, cue) for who in before[-1:]]
+    for back in reversed(reads[max(at - 3, 0) : at]):
+        named = [voice for voice in back.voices if voice.speaker is not None]
+        if back.paragraph != read.paragraph or len(named) > 1:
+            break
+        if named and named[0].actor != read.media:
+            who = Speaker(named[0].speaker, named[0].actor, "named", 0, 0)
+            return [_continued(who, cue)]
     return [Voice(None, None, "hearsay", "speaks", None, cue)]
 
 
 def _headed(
     text: str,
-    reads: Sequence[_Read],
+    reads: Sequence[Read],
     at: int,
     owners: Mapping[int, tuple[Speaker, int]],
     quotation: Quotation,
@@ -382,7 +307,7 @@ def _headed(
     """Find who says in the article what a headline quotes."""
     said = triggers.folded(text[quotation.begins : quotation.closes])
     for read in reads:
-        if read.unit.role in _APART:
+        if read.unit.role in APART:
             continue
         for other in read.quoted:
             if other.start in owners and said in triggers.folded(text[other.begins : other.closes]):

@@ -11,6 +11,8 @@ __all__ = ["found"]
 
 _DASHES: Final = frozenset("–—-―")
 _SPEAKS: Final = frozenset(("person", "organisation", "role"))
+_RUBRICS: Final = listed("q&a interview opinion analysis exclusive watch explainer live review "
+                         "podcast comment profile factbox column")  # fmt: skip
 _VERBAL: Final = re.compile(r"[^\W\d_]{2,}(?:ed|s|de|te|t|d)$")
 _NO_VERB: Final = listed("is was as this its thus and dat het met niet want at not it but "
                             "what had would did could has")  # fmt: skip
@@ -24,7 +26,15 @@ def found(text: str, line: Line, cues: Sequence[Found]) -> list[Found]:
     """Find the speaker beside a quotation or a headline that no cue names."""
     if any(cue.sense == "speaks" for cue in cues):
         return []
-    for rule in (_colon_before, _byline, _name_ahead, _name_last, _unknown_verb, _colon_after_all):
+    for rule in (
+        _answer,
+        _colon_before,
+        _byline,
+        _name_ahead,
+        _name_last,
+        _unknown_verb,
+        _colon_after_all,
+    ):
         cue = rule(text, line)
         if cue is not None:
             return [cue]
@@ -37,6 +47,21 @@ def _who(item: Item) -> tuple[Who, ...]:
 
 def _speaks(item: Item) -> bool:
     return item.mention is not None and item.mention.kind in _SPEAKS
+
+
+def _answer(text: str, line: Line) -> Found | None:
+    """Read an answer of an interview: 'Altman: We did not.'."""
+    apart = len(line.items) > 3 and line.low(1) == ":" and line.kind(2) != "q"
+    if line.role in ("headline", "heading") or not apart or text[line.end - 1] == "?":
+        return None
+    first, sign = line.items[0], line.items[1]
+    if first.mention is not None:
+        who = _who(first) if first.mention.kind == "person" else ()
+    else:
+        letters = text[first.start : first.end]
+        fits = letters.isupper() and (2 <= len(letters) <= 3 or letters == "A")
+        who = (Who("initials", first.start, first.end),) if fits else ()
+    return Found(sign.start, sign.end, 1, who, lemma="answer") if who else None
 
 
 def _colon_before(text: str, line: Line) -> Found | None:
@@ -100,7 +125,7 @@ def _name_ahead(text: str, line: Line) -> Found | None:
     if line.role not in ("headline", "heading") or len(line.items) < 5 or line.low(1) != ":":
         return None
     first = line.items[0]
-    if not _speaks(first):
+    if not _speaks(first) or first.low in _RUBRICS:
         return None
     sign = line.items[1]
     return Found(sign.start, sign.end, 1, _who(first), lemma=":")

@@ -3,12 +3,16 @@
 from typing import Final
 
 from analysis._voices import dutch_around as around
+from analysis._voices import dutch_persons as persons
+from analysis._voices import dutch_phrases as phrase
 from analysis._voices import dutch_speaker as speaker
 from analysis._voices import dutch_verbs as words
 from analysis._voices.line import Found, Line, Who
 from analysis._voices.verb import listed
 
 __all__ = [
+    "author",
+    "held",
     "light_verb",
     "noun",
     "passed_on",
@@ -19,10 +23,17 @@ __all__ = [
     "would",
 ]
 
+_TALKS: Final = listed("gesprekken gesprek interviews getuigenissen navraag verklaringen rondvraag")
+_SPLIT: Final = listed("mee over op van tegen voor bij om")
+_BY: Final = listed("van door bij aan die dat waarin")
+_WHENCE: Final = listed("uit dat volgens in")
+_ARE: Final = listed("is zijn was waren blijft bleef blijven toont")
+_AHEAD: Final = listed("ervan hierover daarover daarvan erover daarmee ermee ertegen daarvoor")
+
 _LOOSE_SAYING: Final = listed(
     "beschuldiging beschuldigingen aantijging aantijgingen beweringen geruchten gerucht "
     "vermoedens vermoeden verdenking vrees speculatie speculaties kritiek berichten klachten "
-    "verwijt verwijten"
+    "verwijt verwijten bezorgdheid ongerustheid angst scepsis"
 )
 
 
@@ -37,7 +48,7 @@ def light_verb(line: Line, at: int) -> Found | None:
     if low == "uit" and line.kind(at - 1) not in ("m", "p", ""):
         return None
     between = set(line.words(at + 1, noun))
-    if between & words.NEGATIONS or between & speaker.PREPOSITIONS:
+    if between & words.NEGATIONS or between & phrase.PREPOSITIONS:
         return None
     common = low in ("heeft", "hebben", "had", "hadden", "maakt", "maakte", "maken", "geeft", "gaf",
                      "gaven", "geven", "doet", "deed", "doen")  # fmt: skip
@@ -53,20 +64,42 @@ def light_verb(line: Line, at: int) -> Found | None:
 
 def prepositional(line: Line, at: int) -> Found | None:
     """Read 'volgens X', 'aldus X', 'aldus in een rapport'."""
-    if line.low(at + 1) in ("plan", "planning", "schema", "mij", "afspraak", "de-wet"):
+    following = line.low(at + 1)
+    if following in ("plan", "planning", "schema", "mij", "ons", "afspraak"):
         return None
+    if following in ("hem", "haar", "hen", "zijn", "hun") and not _owns(line, at + 1):
+        own = line.items[at + 1]
+        how = {"hem": "he", "zijn": "he", "haar": "she"}.get(following, "they")
+        return line.cue(at, at, (Who(how, own.start, own.end),), lemma="volgens")
     who = speaker.after(line, at)
     if not who and line.low(at) == "volgens" and line.low(at + 1) in ("sommigen", "velen"):
-        return line.cue(at, at + 1, (speaker.NOBODY(line),), "vague")
+        return line.cue(at, at + 1, (phrase.NOBODY(line),), "vague")
     return line.cue(at, at, who, lemma="volgens") if who else None
+
+
+def _owns(line: Line, at: int) -> bool:
+    """Say whether 'haar' owns what follows: 'volgens haar advocaat', not 'volgens haar is'."""
+    low = line.low(at)
+    follows = line.low(at + 1)
+    if line.kind(at) == "m" or low in ("hem", "hen"):
+        return False
+    return (
+        line.kind(at + 1) == "w"
+        and follows not in words.AUXILIARIES | phrase.PREPOSITIONS | words.NEGATIONS
+        and follows not in words.VERBS
+        and not phrase.light(follows)
+        and persons.looks_personal(follows)
+    ) or follows in words.DOCUMENTS | words.SAYINGS
 
 
 def set_phrase(line: Line, at: int) -> Found | None:
     """Read 'naar verluidt', 'naar eigen zeggen', 'in de woorden van X', 'bij monde van X'."""
-    nobody = (speaker.NOBODY(line),)
+    nobody = (phrase.NOBODY(line),)
     three = tuple(line.low(at + step) for step in range(4))
     match three:
         case ("naar", "verluidt" | "verluid" | "men", *_):
+            return line.cue(at, at + 1, nobody, "vague")
+        case ("naar", "verwachting", after, *_) if after != "van":
             return line.cue(at, at + 1, nobody, "vague")
         case ("naar", "eigen", "zeggen", *_):
             who = _of_clause(line, at)
@@ -82,10 +115,21 @@ def set_phrase(line: Line, at: int) -> Found | None:
         ):
             own = line.items[at + 1]
             return line.cue(at, at + 2, (Who("pronoun", own.start, own.end),), lemma="volgens")
+        case ("als", "het", "aan", *_) if "ligt" in line.words(at + 3, at + 9):
+            who = speaker.after(line, at + 2)
+            return line.cue(at, at + 2, who, lemma="volgens") if who else None
+        case ("voor", *_) if (
+            line.kind(at + 1) == "m"
+            and set(line.words(at - 4, at + 5)) & {"is", "staat", "was", "stond"}
+            and set(line.words(at + 2, at + 7))
+            & {"vast", "duidelijk", "zeker", "klaar", "helder", "zonneklaar"}
+        ):
+            who = speaker.after(line, at)
+            return line.cue(at, at, who, lemma="volgens") if who else None
         case ("bij", "monde", "van", *_):
             who = speaker.after(line, at + 2)
             return line.cue(at, at + 2, who, lemma="volgens") if who else None
-        case ("het", "gerucht", "gaat", *_) | ("het", "heet", "dat", *_):
+        case ("het", "gerucht" | "verhaal", "gaat", *_) | ("het", "heet", "dat", *_):
             return line.cue(at, at + 1, nobody, "vague")
         case ("men", "zegt" | "beweert" | "vreest" | "vermoedt" | "fluistert", *_):
             return line.cue(at, at + 1, nobody, "vague")
@@ -96,12 +140,28 @@ def set_phrase(line: Line, at: int) -> Found | None:
 
 def shown(line: Line, at: int) -> Found | None:
     """Read 'uit een studie van X blijkt dat' and 'blijkt uit cijfers van X'."""
+    for place in range(at + 1, min(at + 6, len(line.items))):
+        if line.low(place) in _TALKS and line.low(place + 1) in ("met", "van", "bij", "onder"):
+            told_by = speaker.after(line, place + 1)
+            return line.cue(at, at, told_by, lemma="blijken") if told_by else None
     for place in range(max(at - 14, 0), min(at + 10, len(line.items))):
-        if line.low(place) in words.DOCUMENTS and "uit" in line.words(place - 4, place):
-            who = speaker.behind(line, place)
-            if who.mention is not None and line.low(place + 1) in ("van", "door"):
+        if words.is_document(line.low(place)) and "uit" in line.words(place - 4, place):
+            who = author(line, place)
+            named = who.mention is not None and (
+                line.low(place + 1) in _BY or line.items[place].start > who.start
+            )
+            if named or (who.mention is None and words.is_letter(line.low(place))):
                 return line.cue(at, at, (who,), lemma="blijken")
     return None
+
+
+def author(line: Line, place: int) -> Who:
+    """Find who wrote a text: 'X's memo', 'een rapport van X'."""
+    before = line.back(place - 1, lambda word: word not in phrase.PREPOSITIONS)
+    if line.kind(before) == "m" and phrase.possessive(line, before):
+        owner = line.items[before]
+        return Who("document", owner.start, owner.end, owner.mention)
+    return phrase.behind(line, place)
 
 
 def _of_clause(line: Line, at: int) -> tuple[Who, ...]:
@@ -109,10 +169,13 @@ def _of_clause(line: Line, at: int) -> tuple[Who, ...]:
     mentioned = list(line.places("m"))
     before = [place for place in mentioned if place < at]
     for place in (*before, *mentioned):
-        if not speaker.led(line, place):
-            return speaker.together(line, place)
+        if line.low(place) in ("hij", "zij", "ze"):
+            break
+        if not phrase.led(line, place):
+            return phrase.together(line, place)
     pronoun = next((item for item in line.items if item.low in ("hij", "zij", "ze")), None)
-    return (Who("pronoun", pronoun.start, pronoun.end),) if pronoun else ()
+    how = "he" if pronoun is not None and pronoun.low == "hij" else "she"
+    return (Who(how, pronoun.start, pronoun.end),) if pronoun else ()
 
 
 def noun(line: Line, at: int) -> Found | None:
@@ -129,10 +192,16 @@ def noun(line: Line, at: int) -> Found | None:
         return line.cue(at, at, who, lemma="bewering")
     if (
         line.low(at) in _LOOSE_SAYING
-        and line.low(at + 1) in ("dat", "als")
-        and (not near & words.NEGATIONS)
+        and (
+            line.low(at + 1) in ("dat", "als")
+            or (
+                "dat" in line.words(at + 2, at + 4)
+                and line.low(at + 1) in ("leeft", "bestaat", "heerst", "groeit", "is", "klinkt")
+            )
+        )
+        and not near & words.NEGATIONS
     ):
-        return line.cue(at, at, (speaker.NOBODY(line),), "vague")
+        return line.cue(at, at, (phrase.NOBODY(line),), "vague")
     return None
 
 
@@ -140,6 +209,26 @@ def passed_on(line: Line, at: int) -> Found | None:
     """Read 'ingezien door Reuters': the medium that shows what another wrote."""
     first, _ = around.clause_ends(line, at)
     who = speaker.agent(line, at, first)
+    return line.cue(at, at, who, "passes") if who else held(line, at)
+
+
+def held(line: Line, at: int) -> Found | None:
+    """Read 'een brief die X kon inkijken' and 'een brief in handen van X'."""
+    if not any(words.is_document(word) for word in line.words(at - 9, at)):
+        return None
+    low = line.low(at)
+    opens = next((place for place in range(max(at - 6, 0), at) if line.low(place) in ("die", "dat")
+                  and line.kind(place + 1) == "m"), -1)  # fmt: skip
+    if low == "handen" and opens > 0 and line.low(at - 1) == "in":
+        return line.cue(at, at, speaker.after(line, opens), "passes")
+    if low in ("bezit", "handen", "inzage") and "van" in (line.low(at + 1), line.low(at + 2)):
+        who = speaker.after(line, at + 1 if line.low(at + 1) == "van" else at + 2)
+    elif low in ("bezit", "handen", "inzage", "beschikt") and line.low(0) not in _WHENCE:
+        who = ()
+    else:
+        helped = line.low(at - 1) in words.MODALS | words.HAVE
+        who = speaker.subject(line, at - 1 if helped else at)
+    who = tuple(one for one in who if one.mention is not None)
     return line.cue(at, at, who, "passes") if who else None
 
 
@@ -160,32 +249,43 @@ def would(line: Line, at: int) -> Found | None:
     if {"als", "indien", "wanneer"} & {line.low(0)}:
         return None
     sense = "told" if set(rest) & {"hebben", "zijn", "worden"} and _participle(rest) else "perhaps"
-    return line.cue(at, at, (speaker.NOBODY(line),), sense)
+    return line.cue(at, at, (phrase.NOBODY(line),), sense, "zullen")
 
 
 def _participle(rest: list[str]) -> bool:
-    """Say whether a past participle stands among the words."""
+    """Say whether a past participle stands beside its auxiliary."""
+    places = [at for at, word in enumerate(rest) if word in ("hebben", "zijn", "worden")]
+    beside = [rest[place] for at in places for place in (at - 1, at + 1) if 0 <= place < len(rest)]
     return any(
-        (word.startswith(("ge", "be", "ver", "ont", "her", "aange", "uitge", "over", "opge",
-                          "onder", "afge", "inge", "mis", "toege", "weer"))
-         or "ge" in word[2:5])
-        and word.endswith(("d", "t", "en")) and len(word) > 5
-        for word in rest
+        word.endswith(("d", "t", "en", "aan", "ien")) and len(word) > 4
+        and word not in words.AUXILIARIES for word in beside
     )  # fmt: skip
 
 
 def state(line: Line, at: int) -> Found | None:
     """Read 'is bang dat', 'is ervan overtuigd dat', 'is van mening dat'."""
-    if line.low(at + 1) not in ("dat", "over", ",") or line.low(at + 2) == "maar":
-        return None
-    if line.low(at + 1) == "," and line.low(at + 2) != "dat":
-        return None
+    told = words.STATES_TELL[line.low(at)] | _AHEAD
     first, _ = around.clause_ends(line, at)
-    helper = next(
-        (place for place in range(at - 1, first - 1, -1)
-         if line.low(place) in ("is", "zijn", "was", "waren")), None
-    )  # fmt: skip
-    if helper is None or at - helper > 5:
+    before = [place for place in range(at - 1, max(first, at - 6) - 1, -1)
+              if line.low(place) in _ARE]  # fmt: skip
+    behind = line.low(at + 1) in _ARE
+    if not before and not behind:
         return None
-    who = speaker.subject(line, helper)
+    helper = before[0] if before else at + 1
+    after = helper + 1 if helper > at else at + 1
+    if line.low(after) == "," and line.low(after + 1) == "dat":
+        after += 1
+    split = line.low(after) in _SPLIT and {"daar", "hier", "er"} & set(line.words(helper + 1, at))
+    plain = bool(split) or (
+        line.low(after) == ":" and line.low(at) in ("duidelijk", "formeel", "stellig")
+    )
+    if line.low(at) == "overtuigd" and "niet" in line.words(helper + 1, at):
+        plain = True
+    if line.low(at) in ("eens", "oneens") and "mee" in line.words(helper + 1, at):
+        plain = True
+    if line.low(after) not in told and told.isdisjoint(line.words(helper + 1, at)) and not plain:
+        return None
+    if line.low(after + 1) == "maar":
+        return None
+    who = tuple(one for one in speaker.subject(line, helper) if one.how != "it")
     return line.cue(at, at, who, lemma="menen") if who else None

@@ -15,10 +15,20 @@ _PERSON_ENDINGS: Final = (
     "ingewijden", "ingewijde", "juristen",
     "jurist", "kenners", "betrokkenen", "betrokkene", "anderen", "velen", "sommigen", "rechter",
     "vakbonden", "vakbond", "partijen", "bewindsvrouw", "raadsman", "raadsvrouw", "gast",
-    "topvrouw", "baas", "hoofd", "chef", "politici", "wetgevers", "ouders", "collega", "collega's",
+    "topvrouw", "baas", "bazen", "eres", "euse", "trice",
+    "hoofd", "chef", "politici", "wetgevers", "ouders", "collega", "collega's",
     "experts", "expert", "buren", "fans", "functionarissen", "functionaris", "directie", "raad",
     "commissie", "ministerie", "politie", "justitie", "oppositie", "sector", "bedrijf", "bedrijven",
     "onderneming", "organisatie", "organisaties", "toezichthouder", "beurswaakhond", "waakhond",
+    "meerderheid", "minderheid", "helft", "huis", "school", "universiteit", "kerk", "club", "bond",
+    "fabrikant", "keten", "uitgeverij", "redactie", "museum", "luchthaven", "gezin", "gezinnen",
+    "gedupeerden", "getuigen", "getuige", "verdachte", "verdachten", "beklaagde", "fractie",
+    "delegatie", "federatie", "vereniging", "stichting", "instituut", "agentschap", "arts",
+    "artsen", "econoom", "economen", "filosoof", "filosofen", "nabestaanden", "familie", "vriend",
+    "vriendin", "gouverneur", "schepen", "wethouder", "diplomaat", "diplomaten", "parket",
+    "rechtbank", "platform", "omroep", "bureau", "blad", "verdediging", "leiding", "achterban",
+    "dienst", "gerechtshof", "hof", "gerecht",
+    "kopstuk", "kopstukken", "insider", "insiders", "vakbonden", "ondernemers",
     "regering", "kabinet", "instantie", "instanties", "autoriteiten", "autoriteit", "concern",
 )  # fmt: skip
 _NOT_PERSONS: Final = (
@@ -28,7 +38,7 @@ _NOT_PERSONS: Final = (
     "onder", "over", "achter", "zonder", "waar", "daar", "haar", "jaar", "hier", "meester",
     "incident", "kamer", "router", "routers", "parlement", "ander", "weer", "zeker", "vier",
     "beste", "laatste", "eerste", "meeste", "grootste", "nieuwste", "kosten", "posten", "diensten",
-    "teksten", "resultaten", "minste", "sinister", "water",
+    "teksten", "resultaten", "minste", "sinister", "water", "thuis", "deskundig", "opheldering",
 )  # fmt: skip
 NO_SPEAKERS: Final = listed(
     "zet resultaten cijfer cijfers data bewijs model modellen systeem chatbot software prijs "

@@ -18,6 +18,8 @@ _PERSON_ENDINGS: Final = (
     "administration", "campaign", "colleagues", "colleague", "staff",
     "others", "many", "some", "fans", "firm", "firms",
     "company", "companies", "industry", "community", "camp", "side", "police", "regulators",
+    "chamber", "alliance", "coalition", "foundation", "charity", "institute", "society", "ngo",
+    "bloc", "embassy", "trust", "mate", "mates", "pal", "pals",
 )  # fmt: skip
 _NOT_PERSONS: Final = (
     "ment", "ments", "number", "paper", "computer", "order", "matter", "power", "letter",
@@ -37,8 +39,11 @@ NO_SPEAKERS: Final = listed(
     "plans which who"
 )
 PERSONS: Final = listed(
-    "one some many others users critics most both several everyone commentators observers "
-    "opponents supporters people fans readers viewers residents parents teachers"
+    "one another some many others users critics most both several everyone commentators observers "
+    "opponents supporters people fans readers viewers residents parents teachers mother father "
+    "brother neighbour "
+    "neighbor neighbours neighbors pupil pupils friend aide aides boss bosses wife "
+    "son chef clerk coach ally allies relatives kids child children spy tycoon airline carrier arm"
 )
 
 

@@ -4,103 +4,69 @@ from typing import Final
 
 from analysis._voices import english_persons as persons
 from analysis._voices import english_verbs as words
-from analysis._voices.line import Item, Line, Who
+from analysis._voices.english_behind import (
+    FILED,
+    PARTICLES,
+    after,
+    agent,
+    behind,
+)
+from analysis._voices.english_phrase import (
+    DETERMINERS,
+    JOINS,
+    NOBODY,
+    PREPOSITIONS,
+    PRONOUNS,
+    begin,
+    document,
+    heads,
+    is_personal,
+    led,
+    light,
+    of_mention,
+    owner,
+    phrase,
+    plurals,
+    possessive,
+    together,
+)
+from analysis._voices.line import Line, Who
 from analysis._voices.verb import listed
 
-__all__ = ["NOBODY", "after", "agent", "behind", "main", "owner", "phrase", "subject", "together"]
-
-PREPOSITIONS: Final = listed(
-    "of at for from in on by with to within inside near behind into over about against under "
-    "among amid between across during after before through via than like despite including "
-    "without towards toward upon since until around per outside"
-)
-_LIGHT_WORDS: Final = listed(
-    "also now later already previously repeatedly even once then still just first again long "
-    "publicly since only never not n't so far both all too further here itself himself herself "
-    "themselves reportedly allegedly today yesterday tomorrow monday tuesday wednesday thursday "
-    "friday saturday sunday recently earlier formally openly privately simply always often "
-    "sometimes instead however meanwhile therefore has have had did do does is are was were be "
-    "been being will would can could may might should must to jointly thus soon wednesday's "
-    "who's flatly quickly rightly wrongly famously explicitly ever either each on record "
-    "alike"
-)
-_PRONOUNS: Final = listed("he she they it")
+__all__ = [
+    "NOBODY",
+    "PARTICLES",
+    "PREPOSITIONS",
+    "after",
+    "agent",
+    "anyone",
+    "authored",
+    "before_aside",
+    "behind",
+    "carried",
+    "is_personal",
+    "light",
+    "main",
+    "of_mention",
+    "owner",
+    "phrase",
+    "possessive",
+    "sends",
+    "subject",
+    "together",
+]
+_BOTS: Final = listed("chatbot bot assistant app")
 _RELATIVE: Final = listed("who which that")
-_JOINS: Final = listed("and but or then yet")
-_DETERMINERS: Final = listed(
-    "a an the one some many several most two three four five six few other another both various "
-    "no former senior top leading each any every his her their its our my these those "
-    "critics"
+_BEGINS_CLAUSE: Final = listed("after before since until than")
+_ISSUES: Final = listed(
+    "sent sends send wrote published publishes released releases issued issues submitted "
+    "introduced introduces tabled proposed submits filed files drafted circulated penned signed "
+    "brought lodged"
 )
-_BREAKS: Final = frozenset(";:()[]–—|•.!?…-")
 
 
-def light(word: str) -> bool:
-    """Say whether a word may stand between a subject and its verb."""
-    return word in _LIGHT_WORDS or (word.endswith("ly") and len(word) > 4)
-
-
-def possessive(line: Line, at: int) -> bool:
-    """Say whether a mention is the owner of what follows: 'OpenAI's memo'."""
-    item = line.items[at]
-    return item.low.endswith(("'s", "s'")) or line.low(at + 1) in ("'s", "'")
-
-
-def of_mention(item: Item) -> Who:
-    """Take a mention as the speaker."""
-    return Who("mention", item.start, item.end, item.mention)
-
-
-def NOBODY(line: Line) -> Who:  # noqa: N802 - reads as a constant
-    """Say that no speaker is named."""
-    return Who("nobody", line.start, line.start)
-
-
-def together(line: Line, at: int) -> tuple[Who, ...]:
-    """Give a mention and those that are joined with it: 'OpenAI and Microsoft'."""
-    first = last = at
-    while line.low(first - 1) in ("and", "or", "&") and line.kind(first - 2) == "m":
-        first -= 2
-        while line.low(first - 1) == "," and line.kind(first - 2) == "m":
-            first -= 2
-    while line.low(last + 1) in ("and", "or", "&") and line.kind(last + 2) == "m":
-        if _verb_follows(line, last + 3) or possessive(line, last + 2):
-            break
-        last += 2
-    found = [line.items[place] for place in range(first, last + 1) if line.kind(place) == "m"]
-    return tuple(of_mention(item) for item in found)
-
-
+_TURNS: Final = listed("but although though while and")
 _SHOWN_BY: Final = listed("cited seen reviewed obtained viewed published quoted")
-_ASKING: Final = listed("whether if how why what when where that who which because")
-
-
-def _verb_follows(line: Line, at: int) -> bool:
-    """Say whether a finite verb stands right here, so that a new clause has begun."""
-    return line.low(at) in words.FINITE or line.low(at) in words.VERBS
-
-
-def heads(line: Line, at: int) -> int:
-    """Climb from a mention to the one it belongs to: 'researchers at Stanford' to the first."""
-    owner = at - 2 if line.low(at - 1) == "'s" else at - 1
-    if line.kind(owner) == "m" and " for " in line.low(owner):
-        return owner  # 'a spokeswoman for Britain' and 's data regulator
-    while line.low(at - 1) in ("of", "at", "for", "from", "with", "within", "inside", "in"):
-        before = at - 2
-        if line.kind(before) == "m" and not possessive(line, before):
-            at = before
-        else:
-            break
-    near = line.kind(at - 1) == "w" and line.low(at - 2) in ("of", "at", "for", "from", "with")
-    if near and line.kind(at - 3) == "m" and not possessive(line, at - 3):
-        return at - 3
-    return at
-
-
-def led(line: Line, at: int) -> bool:
-    """Say whether a mention stands behind a preposition, and is no subject."""
-    place = line.back(at - 1, lambda word: word in _DETERMINERS)
-    return line.kind(place) == "w" and line.low(place) in PREPOSITIONS
 
 
 def subject(line: Line, verb: int) -> tuple[Who, ...]:
@@ -109,20 +75,48 @@ def subject(line: Line, verb: int) -> tuple[Who, ...]:
     if at < 0:
         return ()
     kind, low = line.kind(at), line.low(at)
+    if kind == "m" and line.items[at].low in words.DOCUMENTS:
+        return (document(line, at),)
+    if low in ("service", "use") and line.words(at - 2, at) == ["terms", "of"]:
+        return (document(line, at - 2),)
     if kind == "m":
         return _mentioned(line, at)
-    if kind == "w" and low in _PRONOUNS:
+    if kind == "w" and low in PRONOUNS:
         item = line.items[at]
         return (Who("pronoun", item.start, item.end),)
     if kind == "w" and low in _RELATIVE:
         return _antecedent(line, at)
-    if kind == "w" and low in _JOINS:
+    if kind == "w" and low in JOINS:
+        aside = line.low(at - 1) == line.low(at - 4) == "," and line.kind(at - 3) == "m"
+        if aside and line.low(at - 2) in words.VERBS:
+            return (of_mention(line.items[at - 3]),)  # ', he said, and expects'
         return main(line, at)
     if kind == "p" and low in {",", ")", "–", "—", "-"}:
         return before_aside(line, at)
+    if low in _BOTS and any(item.kind == "q" for item in line.items):
+        return _bot(line, at)
     if kind == "w":
-        return phrase(line, at) or _far(line, at)
+        return _with_others(line, phrase(line, at) or _far(line, at))
     return ()
+
+
+def _bot(line: Line, at: int) -> tuple[Who, ...]:
+    """Take a chatbot whose answer is quoted, with the type of its maker if that is named."""
+    first = begin(line, at)
+    if line.low(first - 1) == "'s" and line.kind(first - 2) == "m":
+        owner_ = line.items[first - 2]
+        return (Who("phrase", owner_.start, line.items[at].end, owner_.mention),)
+    return (Who("phrase", line.items[first].start, line.items[at].end),)
+
+
+def _with_others(line: Line, found: tuple[Who, ...]) -> tuple[Who, ...]:
+    """Add those that words are joined with: 'Authors, newspapers and illustrators'."""
+    if len(found) != 1 or found[0].how != "phrase":
+        return found
+    at = next(place for place, item in enumerate(line.items) if item.start >= found[0].start)
+    if line.low(at - 1) != "and" or line.kind(at - 2) != "m" or line.low(at - 3) not in ("", ","):
+        return found
+    return (*plurals(line, at - 2), of_mention(line.items[at - 2]), *found)
 
 
 def _far(line: Line, at: int) -> tuple[Who, ...]:
@@ -143,14 +137,16 @@ def _mentioned(line: Line, at: int) -> tuple[Who, ...]:
     if possessive(line, top) and top == at:
         return ()
     if led(line, top):
-        place = line.back(top - 1, lambda word: word in _DETERMINERS)
+        place = line.back(top - 1, lambda word: word in DETERMINERS)
         noun = line.low(place - 1)
         if line.kind(place - 1) == "m" and line.low(place) == "on":
             return together(line, place - 1)
+        if line.low(place) in _BEGINS_CLAUSE and top == at:
+            return together(line, top)
         if line.low(place) == "by" and noun in _SHOWN_BY and line.kind(place - 2) == "w":
-            return (_document(line, place - 2),)
+            return (document(line, place - 2),)
         if line.low(place) == "to" and noun in words.SAYINGS | words.DOCUMENTS:
-            return (_document(line, place - 1),)
+            return (document(line, place - 1),)
         if line.low(place) in ("of", "at", "for", "from", "by", "with", "within", "in", "inside",
                                "on"):  # fmt: skip
             return _phrase_with(line, place, top)
@@ -161,7 +157,7 @@ def _mentioned(line: Line, at: int) -> tuple[Who, ...]:
 def _phrase_with(line: Line, preposition: int, at: int) -> tuple[Who, ...]:
     """Read 'a memo from OpenAI' and 'a lawyer for OpenAI' before a verb."""
     noun = line.low(preposition - 1)
-    first = _begin(line, preposition - 1)
+    first = begin(line, preposition - 1)
     item = line.items[at]
     start = line.items[max(first, 0)].start
     if noun in words.DOCUMENTS or noun in words.SAYINGS:
@@ -173,62 +169,24 @@ def _phrase_with(line: Line, preposition: int, at: int) -> tuple[Who, ...]:
     return (Who("phrase", start, item.end),) if persons.looks_personal(noun) else ()
 
 
-def is_personal(line: Line, who: Who) -> bool:
-    """Say whether words that are no mention can only mean persons."""
-    said = [item.low for item in line.items if who.start <= item.start < who.end]
-    return bool(persons.PERSONS.intersection(said))
-
-
-def phrase(line: Line, at: int) -> tuple[Who, ...]:
-    """Take words that are no mention as the speaker, if they look like persons."""
-    noun = line.low(at)
-    item = line.items[at]
-    if noun.endswith(("-year-old", "-year-olds")):
-        return (Who("pronoun", line.items[_begin(line, at)].start, item.end),)
-    if noun in words.DOCUMENTS or noun in words.SAYINGS:
-        return (_document(line, at),)
-    if not persons.looks_personal(noun):
-        return ()
-    first = _begin(line, at)
-    if first < at and line.low(first - 1) in PREPOSITIONS:
-        return ()
-    return (Who("phrase", line.items[first].start, item.end),)
-
-
-def _begin(line: Line, at: int) -> int:
-    """Go left from a noun to where its phrase begins, four words at most."""
-    first = at
-    for place in range(at, max(at - 5, -1), -1):
-        if line.kind(place) != "w" or line.low(place) in PREPOSITIONS | _JOINS | words.FINITE:
-            break
-        first = place
-        if line.low(place) in _DETERMINERS:
-            break
-    return first
-
-
-def _document(line: Line, at: int) -> Who:
-    """Take a text as the speaker: its owner if one is named before it."""
-    before = line.back(at - 1, lambda word: word not in PREPOSITIONS | words.FINITE - {"'s"})
-    item = line.items[at]
-    if line.kind(before) == "m" and possessive(line, before):
-        owned = line.items[before]
-        return Who("document", owned.start, owned.end, owned.mention)
-    if line.low(at - 1) in ("'s",) and line.kind(at - 2) == "m":
-        owned = line.items[at - 2]
-        return Who("document", owned.start, owned.end, owned.mention)
-    return Who("document", item.start, item.end)
-
-
 def _antecedent(line: Line, at: int) -> tuple[Who, ...]:
     """Find whom a relative pronoun stands for."""
     before = at - 1 if line.low(at - 1) != "," else at - 2
     if line.low(before) in ("of", "to", "by"):
         before -= 1
+    if (
+        line.words(before - 1, before + 1) == ["among", "those"]
+        and line.low(before - 2) in words.BE
+    ):
+        return subject(line, before - 2)  # 'X is among those who believe'
     if line.kind(before) == "m":
         top = heads(line, before)
         return () if led(line, top) and line.low(at) == "that" else together(line, top)
     return phrase(line, before) if line.kind(before) == "w" else ()
+
+
+_COUNTS: Final = listed("one two three four five six both several some of")
+_ASIDES: Final = listed("who which a an the whose backed based led owned founded known part")
 
 
 def before_aside(line: Line, at: int) -> tuple[Who, ...]:
@@ -237,6 +195,11 @@ def before_aside(line: Line, at: int) -> tuple[Who, ...]:
     best = -1
     if line.kind(at - 1) == "m" and "," in line.items[at - 1].low and not led(line, at - 1):
         return together(line, at - 1)
+    first = line.low(0) if line.kind(0) == "w" else ""
+    if first in ("others", "some", "many") and line.low(1) == "," and line.low(3) == "as":
+        return together(line, 4) if line.kind(4) == "m" else ()  # 'Others, such as Jane Doe,'
+    if line.low(at) == "," and (who := _before_relative(line, at)):
+        return who
     for place in range(at - 1, -1, -1):
         if line.kind(place) == "q" or line.low(place) in (";", ":"):
             break
@@ -252,11 +215,48 @@ def before_aside(line: Line, at: int) -> tuple[Who, ...]:
             if _starts_clause(line, top):
                 break
     if best >= 0:
-        return together(line, best)
+        apart = line.low(best + 1) == "," and (
+            line.low(best - 2) in _COUNTS or _apposed(line, best, best + 2)
+        )
+        return together(line, best + 2 if apart and line.kind(best + 2) == "m" else best)
     comma = next((place for place, item in enumerate(line.items[:at]) if item.low == ","), 0)
-    if 0 < comma <= 4 and line.low(comma + 1) in ("who", "which", "a", "an", "the", "whose"):
+    if not 0 < comma <= 5 or line.kind(comma - 1) != "w":
+        return ()
+    if line.low(comma - 1) in words.DOCUMENTS:
+        text = document(line, comma - 1)
+        return (behind(line, comma - 1) if text.mention is None and text.how != "owned" else text,)
+    if line.low(comma + 1) in _ASIDES or line.low(comma + 1).endswith("ed"):
         return phrase(line, comma - 1)
     return ()
+
+
+def _before_relative(line: Line, at: int) -> tuple[Who, ...]:
+    """Step over 'X, who reviewed the paper,' and 'My neighbour, a retired engineer,'."""
+    for place in range(at - 2, 0, -1):
+        if line.kind(place) == "q" or line.low(place) in (";", ":"):
+            break
+        if line.low(place) != ",":
+            continue
+        follows = line.low(place + 1)
+        if follows in ("who", "which", "whose"):
+            named = line.kind(place - 1) == "m" and not possessive(line, place - 1)
+            top = heads(line, place - 1) if named else -1
+            return together(line, top) if named and not led(line, top) else ()
+        described = follows.startswith(("a ", "an ")) or follows in ("a", "an")
+        whole = begin(line, place - 1) == 0 and line.kind(place - 1) == "w"
+        if described and whole:
+            return phrase(line, place - 1)
+    return ()
+
+
+def _apposed(line: Line, role: int, name: int) -> bool:
+    """Say whether a role is followed by its name: 'The judge, Mr Justice Coyle, said'."""
+    one = line.items[role].mention
+    two = line.items[name].mention if line.kind(name) == "m" else None
+    return (
+        one is not None and two is not None and one.kind == "role" and two.kind == "person"
+        and line.low(role).startswith(("the ", "its ", "their ")) and line.low(name + 1) == ","
+    )  # fmt: skip
 
 
 def anyone(line: Line, verb: int) -> tuple[Who, ...]:
@@ -266,8 +266,8 @@ def anyone(line: Line, verb: int) -> tuple[Who, ...]:
     no_noun = noun in persons.NO_SPEAKERS or noun in PREPOSITIONS or noun.endswith("ing")
     if line.kind(at) != "w" or no_noun:
         return ()
-    first = _begin(line, at)
-    if line.low(first) not in _DETERMINERS or line.low(first - 1) in PREPOSITIONS or first == at:
+    first = begin(line, at)
+    if line.low(first) not in DETERMINERS or line.low(first - 1) in PREPOSITIONS or first == at:
         return ()
     return (Who("phrase", line.items[first].start, line.items[at].end),)
 
@@ -275,7 +275,7 @@ def anyone(line: Line, verb: int) -> tuple[Who, ...]:
 def _starts_clause(line: Line, at: int) -> bool:
     """Say whether a clause begins with this mention."""
     before = line.low(at - 1)
-    return at == 0 or line.kind(at - 1) == "q" or before in _JOINS or before in (
+    return at == 0 or line.kind(at - 1) == "q" or before in JOINS or before in (
         "that", "because", "while", "as", "when", "if", "although", "though", ";", ":", "-"
     )  # fmt: skip
 
@@ -291,85 +291,43 @@ def main(line: Line, before: int) -> tuple[Who, ...]:
     return ()
 
 
-def after(line: Line, verb: int) -> tuple[Who, ...]:
-    """Find the speaker behind a verb: 'said Jane Doe'."""
-    at = line.on(verb + 1, lambda word: light(word) and word not in words.AUXILIARIES)
-    while line.kind(at) == line.kind(at + 1) == "m" and not possessive(line, at):
-        at += 1  # 'Republican' and 'Senator Josh Malloy'
-    if line.kind(at) == "m":
-        if possessive(line, at):
-            return _of_owned(line, at)
-        return together(line, at)
-    if line.kind(at) == "w" and line.low(at) in _PRONOUNS:
-        return (Who("pronoun", line.items[at].start, line.items[at].end),)
-    return _phrase_after(line, at)
-
-
-def _of_owned(line: Line, at: int) -> tuple[Who, ...]:
-    """Read 'OpenAI's memo' or 'OpenAI's chief lawyer' behind a word."""
-    end = line.on(at + 1, lambda word: word not in PREPOSITIONS and word not in words.FINITE)
-    nouns = line.words(at + 1, end)
-    item = line.items[at]
-    if nouns and (set(nouns) & (words.DOCUMENTS | words.SAYINGS)):
-        return (Who("document", item.start, item.end, item.mention),)
-    last = line.items[max(end - 1, at)]
-    return (Who("phrase", item.start, last.end, item.mention),)
-
-
-def _phrase_after(line: Line, at: int) -> tuple[Who, ...]:
-    """Take the noun phrase that begins here, up to a sign, a verb or a preposition."""
-    end = at
-    while end < len(line.items) and end - at < 7:
-        low = line.low(end)
-        if line.kind(end) != "w" or low in PREPOSITIONS | words.FINITE | _ASKING:
-            break
-        if end > at and low in words.VERBS and "finite" not in low:
-            break
-        end += 1
-    if end == at:
-        return ()
-    noun = line.low(end - 1)
-    text = noun in words.DOCUMENTS or noun in words.SAYINGS
-    if text:
-        return (behind(line, end - 1),)
-    if line.kind(end) == "m" and end - at <= 3:
-        return together(line, end)
-    if not persons.looks_personal(noun):
-        return ()
-    return (Who("phrase", line.items[at].start, line.items[end - 1].end),)
-
-
-def behind(line: Line, noun: int) -> Who:
-    """Find the author named behind a text: 'a report by X', 'documents seen by X' has none."""
-    at = noun + 1
-    for place in range(at, min(at + 9, len(line.items))):
-        if line.kind(place) == "p" and line.low(place) != ",":
-            break
-        if line.kind(place) != "m":
-            continue
-        before = line.words(at, place)
-        if set(before) & {"seen", "reviewed", "viewed", "obtained", "cited", "reported", "to"}:
-            break
-        if set(before) & {"by", "from", "of", "in", "released", "published", "sent", "which"}:
-            item = line.items[place]
-            return Who("document", item.start, item.end, item.mention)
-        break
-    return Who("document", line.items[noun].start, line.items[noun].end)
-
-
-def agent(line: Line, verb: int) -> tuple[Who, ...]:
-    """Find who does what is said in the passive: 'described by OpenAI'."""
-    for at in range(verb + 1, min(verb + 14, len(line.items))):
-        if line.kind(at) == "p" or line.low(at) in ("that", "who", "which", "and"):
+def authored(line: Line, noun: int) -> tuple[Who, ...]:
+    """Find who wrote a text that is mentioned: 'OpenAI's letter', 'X sent a letter'."""
+    who = document(line, noun)
+    if who.mention is None:
+        who = behind(line, noun)
+    if who.mention is not None or who.how == "author":
+        return (who,)
+    for verb in range(noun - 1, max(noun - 6, 0), -1):
+        if line.kind(verb) != "w" or line.low(verb) in PREPOSITIONS:
             return ()
-        if line.low(at) == "by":
-            return after(line, at)
-        if line.low(at) in words.VERBS and at > verb + 6:
-            return ()
+        if line.low(verb) in _ISSUES:
+            found = subject(line, verb)
+            return found if found and found[0].how == "mention" else ()
+    after = line.words(noun + 1, noun + 4)
+    if set(after) & (_ISSUES | FILED) and set(after) & words.BE:
+        return agent(line, noun + 2)
     return ()
 
 
-def owner(line: Line, noun: int) -> tuple[Who, ...]:
-    """Find whose saying a noun names: 'OpenAI's claim'."""
-    who = _document(line, noun)
-    return (who._replace(how="mention"),) if who.mention is not None else ()
+def sends(line: Line, noun: int) -> bool:
+    """Say whether somebody sends or files a text here, so that 'it' may mean it next."""
+    return any(
+        line.low(verb) in _ISSUES and not set(line.words(verb - 2, verb)) & words.BE
+        for verb in range(noun - 1, max(noun - 6, 0), -1)
+    )
+
+
+def carried(line: Line, who: tuple[Who, ...]) -> tuple[Who, ...]:
+    """Take the subject of the sentence for 'it': 'X did not say who, although it pointed to'."""
+    if len(who) != 1 or line.kind(0) != "m":
+        return who
+    at = next((place for place, item in enumerate(line.items) if item.start == who[0].start), 0)
+    first = line.items[0].mention
+    joined = line.low(at - 1) in _TURNS and line.low(at - 2) == ","
+    if line.low(at) != "it" or not joined or first is None or possessive(line, 0):
+        return who
+    single = first.kind in ("organisation", "definite", "role")
+    verb = line.on(1, light)
+    begins = line.low(1) in words.FINITE or line.low(verb) in words.VERBS
+    return (of_mention(line.items[0]),) if single and begins else who

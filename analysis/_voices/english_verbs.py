@@ -12,21 +12,25 @@ __all__ = [
     "FINITE",
     "HAVE",
     "HEARSAY",
+    "IDIOMS",
     "INVERTS",
+    "KINDRED",
     "LIGHT",
     "LIGHT_NOUNS",
     "NEGATIONS",
     "PERSONAL",
     "PLAIN_OBJECT",
+    "RUMOURS",
     "SAYINGS",
     "STATES",
     "STRONG",
     "VAGUE_PASSIVES",
     "VERBS",
+    "WRITTEN",
 ]
 
 _IRREGULAR: Final = {
-    "say": ("said", "said"), "tell": ("told", "told"), "write": ("wrote", "written"),
+    "say": ("said", "said"), "write": ("wrote", "written"),
     "think": ("thought", "thought"), "see": ("saw", "seen"), "feel": ("felt", "felt"),
     "hold": ("held", "held"), "find": ("found", "found"), "read": ("read", "read"),
     "go": ("went", "gone"), "begin": ("began", "begun"), "understand": ("understood",) * 2,
@@ -34,9 +38,14 @@ _IRREGULAR: Final = {
     "retell": ("retold", "retold"), "foresee": ("foresaw", "foreseen"), "put": ("put", "put"),
     "overstate": ("overstated",) * 2, "mean": ("meant", "meant"), "raise": ("raised",) * 2,
     "have": ("had", "had"), "sing": ("sang", "sung"), "show": ("showed", "shown"),
-    "speak": ("spoke", "spoken"), "hit": ("hit", "hit"), "lay": ("laid", "laid"),
+    "speak": ("spoke", "spoken"), "tell": ("told", "told"), "bet": ("bet", "bet"),
+    "cast": ("cast", "cast"),
+    "strike": ("struck", "struck"), "take": ("took", "taken"), "throw": ("threw", "thrown"),
+    "shoot": ("shot", "shot"), "draw": ("drew", "drawn"), "come": ("came", "come"),
+    "stand": ("stood", "stood"), "forbid": ("forbade", "forbidden"),
+    "hit": ("hit", "hit"), "lay": ("laid", "laid"),
 }  # fmt: skip
-_DOUBLED: Final = listed("admit quip brag plug rebut slam pan tip sob nod chip rap")
+_DOUBLED: Final = listed("shrug bat pin admit quip brag plug rebut slam pan tip sob nod chip rap")
 
 SPEECH: Final = row(
     "say tell claim allege argue contend assert insist warn caution accuse deny stress "
@@ -49,7 +58,9 @@ SPEECH: Final = row(
     "assail castigate chide rebuke excoriate ridicule lampoon swear "
     "extol congratulate applaud commend exhort implore allude inform notify "
     "alert apprise convey relay assure contest counsel forewarn concur "
-    "hypothesize prophesy predict reckon foresee"
+    "apologise apologize "
+    "hypothesize prophesy predict reckon foresee expect recount liken rebuff deplore "
+    "plead"
 )
 """With a speaker these are speech, whatever follows."""
 
@@ -62,23 +73,26 @@ CLAUSE: Final = row(
     "remember repeat submit venture read understand communicate share admit lead question "
     "object protest signal flag detail outline mention describe detect determine discover "
     "document reason comment elaborate summarise summarize interject "
-    "object intone deem demonstrate establish argue stipulate gather bet presume assume "
-    "dream decide mean challenge anticipate teach muse whisper shout cry exclaim fret decree"
+    "object intone deem marvel recollect tip caution pinpoint stipulate "
+    "quantify hiss demonstrate establish argue stipulate gather bet presume assume "
+    "dream decide mean challenge anticipate teach muse whisper shout cry exclaim fret decree "
+    "forbid prohibit"
 )
 """These are speech where a clause or a quotation follows, or the speaker stands behind them."""
 
 QUOTE: Final = row(
     "continue begin go laugh smile sigh shrug interrupt conclude finish open start joke grin "
     "chuckle nod scoff snap sneer sob gush enthuse bark growl yell mutter murmur chime sum "
-    "thunder rage crow lament hit fire shoot urge chip weigh push"
+    "thunder rage crow lament hit fire shoot urge chip weigh push lash bristle deadpan recite jeer "
+    "taunt huff bellow holler beam chant roar wail moan whine wisecrack gloat croak"
 )
 """These are speech beside a quotation alone."""
 
 OBJECT: Final = row(
     "call dub label brand describe characterise characterize portray view see regard consider "
     "depict term deem welcome hail dismiss reject criticize defend cite denounce decry "
-    "condemn oppose endorse question challenge "
-    "downplay"
+    "condemn oppose endorse question challenge downplay want tout trumpet paint cast frame cheer "
+    "admire resent"
 )
 """These are speech with an object of some kind; see `called`."""
 
@@ -130,13 +144,14 @@ def _lexicon() -> dict[str, Verb]:
 VERBS: Final = _lexicon()
 
 INVERTS: Final = frozenset(SPEECH + CLAUSE + QUOTE) - listed(
+    "want paint cast frame tout trumpet liken rebuff "
     "tell accuse blame criticise criticize condemn denounce deny slam blast inform notify alert "
     "convey find show mean lead deem apprise praise laud mock relay dispute doubt"
 )
 """Verbs that may stand before their speaker: '..., warned the minister'."""
 
 BELIEFS: Final = listed(
-    "believe think expect agree doubt fear deny suspect hope feel dispute reckon worry"
+    "believe think expect agree doubt fear deny suspect hope feel dispute reckon worry want find"
 )
 """'does not believe' is a view still, where 'does not say' is silence."""
 
@@ -164,7 +179,7 @@ SAYINGS: Final = listed(
     "conviction opinion stance position verdict assessment conclusion finding findings testimony "
     "response answer reply assurance assurances pledge vow charge charges call calls plea "
     "hypothesis revelation revelations declaration narrative doubts objection objections "
-    "scepticism skepticism hopes expectation expectations demand demands rebuke"
+    "scepticism skepticism doubt hopes expectation expectations demand demands rebuke"
 )
 """Nouns of saying: 'the accusation by X', 'X's claim that'."""
 
@@ -173,13 +188,27 @@ DOCUMENTS: Final = listed(
     "paper papers study studies blog post posts blogpost filing filings complaint lawsuit "
     "submission analysis article articles survey research note notes email emails e-mail message "
     "testimony release announcement press-release terms policy brief white-paper investigation "
-    "review story tweet thread transcript interview op-ed column editorial presentation "
+    "suit petition preprint affidavit dossier factsheet manifesto motion readout prospectus "
+    "brief text bill legislation review story tweet thread transcript interview op-ed column "
+    "editorial presentation "
     "assessment indictment ruling data figures findings account accounts rules guidelines "
     "conditions proposal commentary book disclosure warning warnings"
 )
 """Texts that speak for whoever wrote them."""
 
+_FAMILIES: Final = (
+    "lawsuit suit complaint filing petition motion affidavit",
+    "dossier file",
+    "bill text legislation proposal",
+    "report study paper survey review analysis investigation white-paper preprint",
+    "letter memo memorandum note email submission",
+)
+KINDRED: Final = {word: family.split()[0] for family in _FAMILIES for word in family.split()}
+"""Texts that may be one and the same, to the first word of their kind."""
+WRITTEN: Final = frozenset(KINDRED)
+
 HEARSAY: Final = listed("reportedly allegedly purportedly supposedly rumoured rumored")
+RUMOURS: Final = listed("rumor rumour word chatter gossip whispers rumours rumors")
 VAGUE_PASSIVES: Final = listed(
     "said believed thought alleged claimed rumoured rumored understood suspected accused feared "
     "reported speculated"
@@ -204,15 +233,50 @@ LIGHT_NOUNS: Final = SAYINGS - listed(
 PLAIN_OBJECT: Final = listed(
     "confirm recommend advise demand request propose promise expect explain underline underscore "
     "highlight outline reject oppose anticipate forecast question protest summarise summarize "
-    "reiterate repeat endorse forecast project"
+    "reiterate repeat endorse forecast project describe recall report"
 )
 """Verbs of `CLAUSE` that are speech with a plain object too: 'confirmed the attack'."""
+_IDIOMS: Final = {
+    "strike": (3, "note tone"), "pour": (2, "water scorn"), "cast": (2, "doubt doubts"),
+    "throw": (1, "doubt"), "take": (3, "issue aim exception umbrage view"), "sound": (2, "alarm"),
+    "raise": (2, "alarm eyebrows"), "make": (3, "case clear plain"), "hit": (1, "back out"),
+    "fire": (1, "back"), "push": (1, "back for"), "press": (1, "for"), "shoot": (1, "back"),
+    "lash": (1, "out back"), "brush": (7, "off aside away"), "wave": (7, "off aside away"),
+    "shrug": (7, "off aside"), "bat": (7, "away aside"), "laugh": (7, "off"), "play": (7, "down"),
+    "point": (2, "finger"), "draw": (3, "parallel parallels comparison comparisons"),
+    "heap": (1, "praise scorn"), "lavish": (1, "praise"), "pile": (1, "praise"),
+    "beg": (2, "differ"), "speak": (1, "of out"), "talk": (1, "of up down"), "stand": (1, "by"),
+    "put": (9, "at blame"), "lay": (2, "blame"), "pin": (2, "blame"),
+    "have": (2, "doubt doubts sympathy patience qualms reservations misgivings"),
+    "argue": (1, "for against"), "come": (2, "against"), "estimate": (9, "at"),
+    "rule": (1, "out"), "credit": (8, "with"), "attribute": (9, "to"), "blame": (9, "on"),
+    "compare": (8, "to"), "cry": (1, "foul hypocrisy"),
+}  # fmt: skip
+
+
+def _idioms() -> dict[str, tuple[str, int, frozenset[str]]]:
+    """Every form of the verbs that speak with another word, and how far off that may stand."""
+    return {
+        form: (base, reach, listed(others))
+        for base, (reach, others) in _IDIOMS.items()
+        for form in _forms(base).values()
+    }
+
+
+IDIOMS: Final = _idioms()
+"""Verbs that speak together with another word: 'struck a defiant note', 'hit back at'."""
+
 STATES: Final = listed(
     "afraid worried convinced concerned confident sceptical skeptical adamant certain hopeful "
-    "optimistic pessimistic doubtful persuaded alarmed adamantly outraged furious"
+    "sure unconvinced wary bullish bearish sanguine disappointed dismissive critical unimpressed "
+    "cautious blunt optimistic pessimistic doubtful persuaded alarmed adamantly outraged furious"
 )
 """What somebody is who holds a view: 'is convinced that'."""
-STRONG: Final = listed("say tell argue warn deny accuse insist claim add admit")
+STRONG: Final = listed(
+    "say tell argue warn deny accuse insist claim add admit allege contend assert urge vow "
+    "believe dispute acknowledge concede maintain expect testify deny reject declare caution "
+    "emphasise emphasize stress reiterate complain predict recommend"
+)
 """Verbs whose subject is somebody even if no list knows the noun."""
 
 PERSONAL: Final = listed("i we he she they you who it")

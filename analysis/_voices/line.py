@@ -53,8 +53,9 @@ class Item(NamedTuple):
 class Who(NamedTuple):
     """Who speaks: a mention, words that are no mention, a document, or nobody said.
 
-    `how` is ``mention``, ``phrase``, ``document`` or ``nobody``; `start` and `end` are where
-    the words stand.
+    `how` is ``mention``, ``phrase``, ``document`` or ``nobody``; of a Dutch pronoun whose verb
+    shows its number ``he``, ``she``, ``they``, ``it``, ``this`` ('Het') or ``latest`` ('Die');
+    `start` and `end` are where the words stand.
     """
 
     how: str
@@ -172,12 +173,16 @@ _NO_NAME: Final = re.compile(
     r"|Daarbij|January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Yesterday|Today|Tomorrow|Wel|Niet|Naar|Over|Uit|Tegen|Anderen|Sommigen|Velen"
     r"|People|Many|Most|Several|Both|One|Two|Three|Asked|When|While|After|Before|Since|With|By"
-    r"|To|From|Not|No|Yes|Nee|Ja|AI|CEO|CTO|CFO|US|UK|EU|VS|U.S|Chinese|American|European)\b"
+    r"|(?:Amerikaanse|Europese|Nederlandse|Belgische|Vlaamse|Duitse|Franse|Britse"
+    r"|Russische)(?! [A-Z])"
+    r"|To|From|Not|No|Yes|Rumou?rs?|Word|[A-Z][a-z]*n['’]t"
+    r"|Nee|Ja|AI|CEO|CTO|CFO|US|UK|EU|VS|U.S|Chinese|American|European)\b"
 )
 _AFTER_NAME: Final = re.compile(
-    r",? (?:the|a|an|de|het|een|who|which|die|dat|has|had|heeft|had|said|says|zegt|zei|told|stelt"
+    r"(?:, (?:the|a|an|de|het|een)|,? (?:who|which|whose|through|die|dat|wiens|\d\d,"
+    r"|has|had|heeft|had|said|says|zegt|zei|told|stelt"
     r"|claims|claimed|claimt|warns|warned|argues|argued|accuses|accused|beschuldigt|meldt|denies"
-    r"|denied|ontkent|wrote|writes|schrijft|believes|noemt|called|added|told|tells)\b"
+    r"|denied|ontkent|wrote|writes|schrijft|believes|noemt|called|added|told|tells))\b"
 )
 
 

@@ -9,7 +9,18 @@ from typing import Final, NamedTuple
 from analysis._voices import vocabulary as words
 from analysis.actors import Known
 
-__all__ = ["Mark", "Token", "Unit", "bare", "compact", "read"]
+__all__ = [
+    "Mark",
+    "Token",
+    "Unit",
+    "bare",
+    "camel",
+    "compact",
+    "genitive",
+    "is_name",
+    "is_occupation",
+    "read",
+]
 
 _TOKEN: Final = re.compile(
     r"(?:[^\W\d_a-z]\.){2,}|[^\W\d_a-z]\.(?=\s?[^\W\d_a-z])"  # U.S., the J. of J. Smith
@@ -18,6 +29,13 @@ _TOKEN: Final = re.compile(
 _GENITIVE: Final = re.compile(r"(?<=[^\W_])(?:['’]s|['’])$")
 _QUOTES: Final = frozenset("'’")
 _ENDINGS: Final = frozenset(("'s", "’s", "’", "'", "."))
+_MEMBER: Final = frozenset(("'er", "’er", "'ers", "’ers"))
+_OCCUPATIONS: Final = (
+    "ster", "ist", "eur", "loog", "kundige", "vrouw", "lid", "arts", "rechter", "leider", "houder",
+    "bewoner", "schrijver", "maker", "werker", "speler", "trainer", "zanger", "acteur", "actrice",
+    "teler", "ondernemer", "eigenaar", "uitbater", "resident", "student", "voerder", "nurse",
+    "farmer",
+)  # fmt: skip
 _NOT_KEY: Final = re.compile(r"[\W_]+")
 LOWER, UPPER, MARK = 0, 1, 2
 _SHORT: Final = 5  # words: fewer may all have a capital by accident
@@ -148,6 +166,8 @@ def _mark(tokens: Sequence[Token], known: Known, text: str) -> Mark | None:
     what = "role" if known.what in {"role", "speaks_for"} else known.what
     prefix = text[tokens[first].start : known.start]
     rest = text[known.end : tokens[last].end]
+    if rest in _MEMBER and known.actor is not None and not prefix:
+        return Mark(first, last, "role", known.actor)  # "VVD'er"
     if rest and rest not in _ENDINGS:
         thing = what == "organisation" and first == last and not prefix
         return (
@@ -162,9 +182,28 @@ def _mark(tokens: Sequence[Token], known: Known, text: str) -> Mark | None:
 
 def is_name(token: Token) -> bool:
     """Whether a word may be part of a name by its look."""
-    return (
-        token.sort == UPPER
-        and token.low not in words.INITIAL
-        and token.low not in words.FUNCTION
-        and not any(char.isdigit() for char in token.text)
-    )
+    low = bare(token.low)
+    if token.sort != UPPER or low in words.INITIAL or low in words.FUNCTION or low in words.TITLES:
+        return False
+    if any(char.isdigit() for char in token.text) or low.startswith(("r-", "d-")):
+        return False
+    tail = bare(token.text).replace("‑", "-").rpartition("-")[2]
+    return not ("-" in token.text and tail.islower())
+
+
+def genitive(token: Token) -> bool:
+    """Whether a word ends in a genitive."""
+    return bare(token.text) != token.text
+
+
+def camel(name: str) -> bool:
+    """Whether a word has capitals where no person's name has them: ING, OpenMind, xAI."""
+    rest = name[1:]
+    if not any(char.isupper() for char in rest) or "-" in name or "." in name:
+        return False
+    return not name.startswith(("Mc", "Mac", "De", "Van", "La", "Le", "O’", "O'", "D’", "D'"))
+
+
+def is_occupation(low: str) -> bool:
+    """Whether a word ends as those do that say what somebody is: 'buurtbewoonster', 'pianist'."""
+    return low.endswith(_OCCUPATIONS)

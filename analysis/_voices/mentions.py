@@ -154,11 +154,17 @@ def _mention(
     head_end = head + len(one.name)
     end = head_end if phrase.last == phrase.head_last else unit.tokens[phrase.last].end
     end = end if phrase.what != "role" else start + len(marks.bare(text[start:end]))
-    kind, name, actor = referents.who(one, " ".join(text[start:end].split()))
+    inside = _quoted(text[unit.tokens[0].start : head])
+    kind, name, actor = referents.who(one, " ".join(text[start:end].split()), quoted=inside)
     return Mention(
         start, end, name, kind, actor, head, head_end, phrase.plural,
         referents.gender(name) if phrase.gender is None else phrase.gender,
     )  # fmt: skip
+
+
+def _quoted(before: str) -> bool:
+    """Whether a quotation that began in the unit is still open after these words."""
+    return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
 
 
 def resolve(mention: Mention, earlier: Sequence[Mention]) -> Mention:

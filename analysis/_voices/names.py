@@ -4,20 +4,46 @@ A name is a run of words with a capital. Lower-case words join it only as partic
 der Meer') or, once a word such as 'University' shows an organisation, as 'of the' and the like.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from analysis._voices import vocabulary as words
-from analysis._voices.marks import LOWER, MARK, UPPER, Token, Unit, bare
+from analysis._voices.marks import (
+    LOWER,
+    MARK,
+    UPPER,
+    Unit,
+    bare,
+    camel,
+    genitive,
+    is_name,
+    is_occupation,
+)
 
 __all__ = ["Core", "Seen", "cores"]
 
 _OPENING: Final = frozenset("“\"‘'«„:•–—-?!.")
-_TELLING: Final = words.NAMELIKE | {
-    f"{noun}{ending}" for noun in words.NAMELIKE for ending in ("'s", "’s")
-}.union(*words.PRONOUNS.values())
+_TELLING: Final = (
+    words.NAMELIKE
+    | words.PERSONAL
+    | {f"{noun}{ending}" for noun in words.NAMELIKE for ending in ("'s", "’s")}.union(
+        *words.PRONOUNS.values()
+    )
+)
 _SAID: Final = words.SPEECH - words.FUNCTION
+_NEXT: Final = frozenset(("het", "de", "een", "er", "dat", "dit", "ze", "zij", "hij", "we", "men"))
+_OF_FIELDS: Final = frozenset(("internet", "web", "ai", "ip", "covid", "r&d"))
+_ENDS: Final = ("autoriteit", "inspectie", "agentschap", "inspectorate")
 _PLACES: Final = words.CITIES | words.ADJECTIVES
+_REGIONS: Final = words.CITIES | words.PROVINCES
+_WHOSE: Final = frozenset((
+    "king", "queen", "people", "children", "women", "men", "lloyd", "moody", "farmers", "workers",
+    "teachers", "nurses", "writers", "consumers",
+))  # fmt: skip
+_SECOND: Final = frozenset((
+    "jan", "peter", "pieter", "marie", "maria", "willem", "hendrik", "kees", "piet", "paul",
+    "johan", "hans", "karel", "anne", "louise", "elisabeth",
+))  # fmt: skip
 
 
 class Core(NamedTuple):
@@ -92,6 +118,8 @@ class _Reader:
             return Core(place, place, "pronoun")
         if token.sort == UPPER:
             return self.in_title(place) if self.titled else self.capital(place)
+        if token.low in words.PERSONAL and not self.suspended(place):
+            return Core(place, place, "role")
         if bare(token.low) in words.NAMELIKE and (self.dutch or token.low != "concern"):
             return None if self.suspended(place) else Core(place, place, "role")
         return None
@@ -99,6 +127,10 @@ class _Reader:
     def capital(self, place: int) -> Core | None:
         """Give the name that begins at a word with a capital that is not of the list."""
         token = self.tokens[place]
+        if self.portfolio(place):
+            return None
+        if words.of_place(token.text) and self.before_noun(place):
+            return None
         listed = self.seen.listed.get(token.low[:-1]) if token.low.endswith("s") else None
         if listed is not None:  # the Dutch genitive: 'DeepSeeks model'
             return Core(place, place, *listed, prefix="s")
@@ -106,17 +138,37 @@ class _Reader:
             return self.run(place)
         return None
 
+    def before_noun(self, place: int) -> bool:
+        """Whether a noun follows, so that 'Gentse' says where it is from."""
+        after = place + 1
+        if after >= len(self.tokens) or self.tokens[after].sort != LOWER:
+            return False
+        led = place > 0 and self.tokens[place - 1].low in words.LEADING
+        verb = self.tokens[after].low in _SAID or self.tokens[after].low in words.FUNCTION
+        return (led or self.initial(place)) and not verb
+
+    def portfolio(self, place: int) -> bool:
+        """Whether a word is what a minister is the minister of: 'schepen van Haven Jan Peeters'."""
+        if place < 2 or place + 2 >= len(self.tokens) or not is_name(self.tokens[place + 1]):
+            return False
+        before = self.tokens[place - 2].low
+        return (
+            self.tokens[place - 1].low in {"van", "of", "for", "voor"} and before in words.MINISTERS
+        )
+
     def given(self, place: int) -> bool:
         """Whether a function word with a capital is a first name: 'Dan Ives'."""
         after = place + 1
         named = after < len(self.tokens) and is_name(self.tokens[after])
-        return self.tokens[place].low in words.GIVEN and named and after not in self.names
+        low = self.tokens[place].low
+        first = low in words.GIVEN or (low in words.INSIDE_GIVEN and not self.initial(place))
+        return first and named and after not in self.names
 
     def suspended(self, place: int) -> bool:
         """Whether a word is a first half: 'bron- en objectcode'."""
         after = place + 1
         return (
-            after < len(self.tokens)
+            after + 2 < len(self.tokens)
             and self.tokens[after].text in {"-", "‑"}
             and self.tokens[after].start == self.tokens[place].end
         )
@@ -127,7 +179,10 @@ class _Reader:
         if token.low not in {"her", "haar"}:
             return True
         after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
-        return after is None or after.sort == MARK or after.low in words.FUNCTION | words.SPEECH
+        if after is None or after.sort == MARK or after.low in words.FUNCTION | words.SPEECH:
+            return True
+        said = place and self.tokens[place - 1].low == "volgens"  # 'volgens haar draait het'
+        return bool(said) and place + 2 < len(self.tokens) and self.tokens[place + 2].low in _NEXT
 
     def proper(self, first: int, last: int) -> bool:
         """Whether a role with a capital begins the name of an organisation."""
@@ -148,7 +203,8 @@ class _Reader:
         """Place of the word after 'of the' and the like that goes on with an organisation."""
         for at in range(place, min(place + 3, len(self.tokens))):
             token = self.tokens[at]
-            if at > place and is_name(token):
+            field = token.sort == UPPER and token.low in _OF_FIELDS
+            if at > place and (field or is_name(token)):
                 link = self.tokens[place].low
                 if link in {"and", "en", "und"} and at > place + 1:
                     return None
@@ -182,7 +238,7 @@ class _Reader:
                 low = bare(token.low)
                 plain = (
                     not token.text.isupper()
-                    and not _camel(token.text)
+                    and not camel(token.text)
                     and (low not in words.ORGANISATIONS and low not in words.PORTFOLIOS)
                 )
                 return at if free and plain and low not in _PLACES else None
@@ -202,11 +258,22 @@ class _Reader:
         if not is_name(token) or (
             token.low in words.PORTFOLIOS - {before.low}
             and (not organisation and before.low not in words.PORTFOLIOS)
+            and not self.institution(place + 1)
         ):
             return False
         if before.low in words.PORTFOLIOS and not organisation:
             return token.low in words.PORTFOLIOS or token.low in words.ORGANISATIONS
-        return place not in self.roles or token.low in words.ORGANISATIONS
+        role = self.roles.get(place)
+        if role is None or token.low in words.ORGANISATIONS:
+            return True
+        ending = self.tokens[role.last]  # 'Civil Aviation Board'
+        return role.last > place and ending.sort == UPPER and ending.low in words.ORGANISATIONS
+
+    def institution(self, place: int) -> bool:
+        """Whether a word with a capital is one for an organisation: 'University', 'Bank'."""
+        if place >= len(self.tokens) or self.tokens[place].sort != UPPER:
+            return False
+        return bare(self.tokens[place].low) in words.ORGANISATIONS
 
     def run(self, first: int) -> Core | None:
         """Give the name that begins at a word, or None if these words name nobody."""
@@ -217,7 +284,12 @@ class _Reader:
         if mark is None and first in self.roles:
             last = self.roles[first].last
         organisation, linked = self.keyword(first, last), False
-        while not genitive(self.tokens[last]) and last + 1 < len(self.tokens):
+        if mark is None and not organisation:
+            organisation = self.conjoined(first)
+        while last + 1 < len(self.tokens) and (
+            not genitive(self.tokens[last])
+            or (bare(self.tokens[last].low) in _WHOSE and self.institution(last + 1))
+        ):
             step = self.step(last + 1, organisation, mark is not None or linked)
             if step is None:
                 break
@@ -226,6 +298,25 @@ class _Reader:
             organisation = organisation or self.keyword(first, last)
         return self.named(first, last, organisation)
 
+    def conjoined(self, first: int) -> bool:
+        """Whether 'the X and Y Authority' begins at a word."""
+        tokens, link = self.tokens, first + 1
+        before = tokens[first - 1].low if first else ""
+        while link < len(tokens) and is_name(tokens[link]):
+            link += 1
+        if (
+            before not in words.LEADING
+            or link >= len(tokens)
+            or tokens[link].low not in {"and", "en", "&"}
+        ):
+            return False
+        if tokens[first].low in _PLACES or link + 1 in self.names:
+            return False
+        end = link + 1
+        while end < len(tokens) and is_name(tokens[end]):
+            end += 1
+        return end > link + 2 and tokens[end - 1].low in words.ORGANISATIONS
+
     def step(self, place: int, organisation: bool, listed: bool) -> int | None:
         """Last word by which a name goes on, or None if it ends."""
         if self.goes_on(place, organisation):
@@ -233,16 +324,41 @@ class _Reader:
             if inner is not None and listed and not organisation:
                 return None
             return place if inner is None else inner.last
+        if self.suspended(place - 1) and is_name(self.tokens[place + 2]):
+            return place + 2  # 'Voedsel- en Warenautoriteit'
         if organisation:
             return self.joined(place)
         if self.tokens[place].sort == UPPER and self.tokens[place].low in words.PARTICLES:
             return self.particle(place)
-        return None if listed else self.particle(place)
+        after = None if listed else self.particle(place)
+        if after == place + 1 and self.works_for(place):
+            return None
+        member = after == place + 1 < len(self.tokens) - 1 and place > 1
+        if member and self.tokens[place - 2].sort == UPPER and is_name(self.tokens[place + 2]):
+            return None  # 'Jan Boon van Schone Lucht'
+        return after
+
+    def works_for(self, place: int) -> bool:
+        """Whether 'van' after a first and a last name leads to a firm: 'Jan Boon van Acme'."""
+        before = self.tokens[place - 1]
+        return (
+            place > 1
+            and self.tokens[place].low == "van"
+            and before.low not in _SECOND
+            and before.sort == UPPER
+            and len(before.text) > 2
+            and self.tokens[place - 2].sort == UPPER
+            and is_name(self.tokens[place - 2])
+            and self.tokens[place - 2].low not in words.PARTICLES
+            and place - 2 not in self.roles
+        )
 
     def keyword(self, first: int, last: int) -> bool:
         """Whether a word shows that the name is an organisation's."""
         lows = [bare(token.low) for token in self.tokens[first : last + 1]]
-        return any(low in words.ORGANISATIONS or low == "&" for low in lows) or (
+        return any(
+            low in words.ORGANISATIONS or low == "&" or low.endswith(_ENDS) for low in lows
+        ) or (
             len(lows) > 1
             and lows[-1] in words.WEAK
             and any(low not in _PLACES and low not in words.WEAK for low in lows)
@@ -264,15 +380,30 @@ class _Reader:
             return Core(first, last, "organisation", one.actor, own=self.own(first, last))
         if one.what == "person" and one.last == last:
             return Core(first, last, "person", one.actor)
+        rest = self.tokens[one.last + 1 : last + 1]
+        if one.what == "organisation" and all(bare(token.low) in _REGIONS for token in rest):
+            return Core(one.first, last, one.what, one.actor)  # 'Voka Limburg'
         return Core(one.first, one.last, one.what, one.actor)
 
     def without_start(self, first: int, last: int, organisation: bool) -> int:
         """Place at which the name begins, after an adjective or the first word of a sentence."""
         tokens = self.tokens
-        while first < last and not organisation and tokens[first].low in _PLACES:
+        while (
+            first < last
+            and not organisation
+            and (
+                tokens[first].low in _PLACES
+                or (words.of_place(tokens[first].text) and tokens[first - 1].low in {"de", "het"})
+            )
+        ):
             first += 1
         low = tokens[first].low
         adverb = low in self.seen.lower or (low.endswith("ly") and len(low) > len("emily"))
+        body = words.is_body(low) and low not in words.NAMELIKE  # 'Uitgeversgroep Mediahuis'
+        if last > first and self.initial(first) and body:
+            return first + 1
+        if last - first > 1 and self.initial(first) and is_occupation(low):
+            return first + 1  # 'Buurtbewoonster Lies Maes'
         if first < last and self.initial(first) and adverb and low not in words.PARTICLES:
             return first + 1
         return first
@@ -291,15 +422,26 @@ class _Reader:
         if all(low in words.PORTFOLIOS or low in words.CONNECTED for low in lows):
             return None
         if first == last:
-            return None if organisation else self.single(first)
+            return None if lows[0] in words.ORGANISATIONS else self.single(first)
         if organisation:
             return Core(first, last, "organisation", own=self.own(first, last))
         if any(low in _PLACES for low in lows):
-            return None
+            return self.branch(first, last, lows)
         before = self.tokens[first - 1].low if first else ""
-        strange = any(_camel(bare(token.text)) for token in run)
-        article = before in words.LEADING
-        return Core(first, last, "organisation" if article or strange else "person")
+        strange = any(camel(bare(token.text)) for token in run)
+        lower = first > 0 and self.tokens[first - 1].sort == LOWER
+        strange = strange or before in words.LEADING or (lower and words.is_body(before))
+        return Core(first, last, "organisation" if strange else "person")
+
+    def branch(self, first: int, last: int, lows: Sequence[str]) -> Core | None:
+        """Give an organisation that is named with its place: 'Fertilizers Europe'."""
+        after = self.tokens[last + 1] if last + 1 < len(self.tokens) else None
+        speaks = after is not None and (after.text == "," or after.low in _SAID)
+        if last - first > 1 and lows[0] not in _PLACES and lows[-1] not in _PLACES:
+            return Core(first, last, "organisation")  # 'Marlow Valley Water'
+        if any(low in _PLACES for low in lows[:-1]) or (self.initial(first) and not speaks):
+            return None
+        return Core(first, last, "organisation")
 
     def single(self, place: int) -> Core | None:
         """Give the core of a one-word name, if its capital is not only that of a sentence."""
@@ -307,15 +449,11 @@ class _Reader:
         name = bare(token.text)
         if name.lower() in self.seen.lower or len(name) < 2:
             return None
-        if (
-            self.initial(place)
-            and not _camel(name)
-            and (name,) not in self.seen.names.get(name, ())
-        ):
+        if self.initial(place) and not camel(name) and (name,) not in self.seen.names.get(name, ()):
             after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
             if after is None or after.low not in _SAID:
                 return None
-        return Core(place, place, "organisation" if _camel(name) else "unknown")
+        return Core(place, place, "organisation" if camel(name) else "unknown")
 
     def in_title(self, place: int) -> Core | None:
         """Give the name that begins at a word of a headline with capitals everywhere."""
@@ -329,27 +467,3 @@ class _Reader:
             if here and (*here[:-1], bare(here[-1])) == parts:
                 return Core(place, last, "unknown" if len(parts) == 1 else "person")
         return None
-
-
-def is_name(token: Token) -> bool:
-    """Whether a word may be part of a name by its look."""
-    low = bare(token.low)
-    if token.sort != UPPER or low in words.INITIAL or low in words.FUNCTION or low in words.TITLES:
-        return False
-    if any(char.isdigit() for char in token.text) or low.startswith(("r-", "d-")):
-        return False
-    tail = bare(token.text).replace("‑", "-").rpartition("-")[2]
-    return not ("-" in token.text and tail.islower())
-
-
-def genitive(token: Token) -> bool:
-    """Whether a word ends in a genitive."""
-    return bare(token.text) != token.text
-
-
-def _camel(name: str) -> bool:
-    """Whether a word has capitals where no person's name has them: ING, OpenMind, xAI."""
-    rest = name[1:]
-    if not any(char.isupper() for char in rest) or "-" in name or "." in name:
-        return False
-    return not name.startswith(("Mc", "Mac", "De", "Van", "La", "Le", "O’", "O'", "D’", "D'"))

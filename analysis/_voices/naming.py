@@ -8,15 +8,26 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from analysis._voices.deeds import BUSINESS, PRESIDENTS, SHOWN
 from analysis._voices.marks import compact
 from analysis._voices.phrases import Phrase
 from analysis._voices.surroundings import Owner
-from analysis._voices.vocabulary import ORGANISATIONS
+from analysis._voices.vocabulary import ORGANISATIONS, is_body
 from analysis.actors import Actors
 
 __all__ = ["Named", "Names"]
 
+_ARTICLES: Final = ("de", "het", "the")
 _INITIALS: Final = 2
+_MADE_BY: Final = ("maker of", "maker van")
+_HIS: Final = frozenset(("his", "her", "zijn", "haar"))
+_OWN: Final = frozenset(
+    ("own", "small", "young", "new", "little", "eigen", "kleine", "jonge", "nieuwe")
+)
+_FIRM: Final = frozenset((
+    "company", "firm", "business", "startup", "start-up", "bedrijf", "onderneming", "zaak",
+    "softwarebedrijf", "techbedrijf", "webwinkel",
+))  # fmt: skip
 _HEADS: Final = frozenset(("person", "organisation", "unknown"))
 
 
@@ -46,11 +57,23 @@ class Names:
         self._short: dict[str, list[str]] = {}
         self._organisations: dict[str, str] = {}
         self._actors: dict[str, str] = {}
-        named = [one for one in found if one.phrase.what in _HEADS]
+        found = list(found)
+        named = [one._replace(phrase=one.phrase._replace(what="organisation"))
+                 if self._paper(one) else one
+                 for one in found if one.phrase.what in _HEADS]  # fmt: skip
         self._listed_people = {one.name for one in named if one.phrase.what == "person"}
         self._people(named)
         self._bodies(named)
+        self._nouns = self._shared(found)
         self._describe(named)
+        self._owners_of_firms(found)
+
+    def _paper(self, one: Named) -> bool:
+        """Whether a name with an article is an organisation's: 'De Tijding', but 'De Wever'."""
+        article, _, rest = one.name.partition(" ")
+        if article.lower() not in _ARTICLES or one.phrase.actor is not None:
+            return False
+        return " " not in rest and self._list.of_words(rest) is not None
 
     def _people(self, named: list[Named]) -> None:
         """Learn the full names of persons, and the parts by which they are named later."""
@@ -98,6 +121,14 @@ class Names:
             if name.isupper() and " " not in name and letters.get(name, name) != name:
                 self._organisations[key] = letters[name]
 
+    def _shared(self, found: Iterable[Named]) -> dict[str, str]:
+        """Types of nouns that have one only with another word: 'association', 'committee'."""
+        types: dict[str, set[str]] = {}
+        for one in found:
+            if one.phrase.role_actor is not None and is_body(one.phrase.noun):
+                types.setdefault(one.phrase.noun, set()).add(one.phrase.role_actor)
+        return {noun: actors.pop() for noun, actors in types.items() if len(actors) == 1}
+
     def _describe(self, named: list[Named]) -> None:
         """Learn the type of each name: of the list, or of what is said of it first."""
         for one in named:
@@ -106,14 +137,45 @@ class Names:
         for kind in ("organisation", "person"):
             for one in named:
                 if (one.phrase.what == "organisation") == (kind == "organisation"):
-                    actor = self.described(one.phrase)
-                    if actor is None and kind == "organisation" and " " in one.name:
+                    alone = one.phrase.what == "organisation" and not one.phrase.noun
+                    actor = self._by_words(one.name) if alone and not one.phrase.owner else None
+                    actor = actor or self.described(one.phrase)
+                    if actor is None and one.phrase.what != "person":
                         actor = self._by_words(one.name)
                     if actor is not None:
                         self._actors.setdefault(self.of(one), actor)
 
+    def _owners_of_firms(self, found: Iterable[Named]) -> None:
+        """Learn that who has a firm speaks for it: 'Roe's company', and 'Roe ... her company'."""
+        business = self._business
+        people: list[tuple[int, str]] = []
+        for one in found if business is not None else ():
+            phrase, owner = one.phrase, one.phrase.owner
+            if phrase.what in _HEADS and self.kind(one) == "person":
+                people.append((one.unit, self.of(one)))
+            led = {low for low in phrase.before if owner is not None and not owner.name}
+            own = phrase.noun in _FIRM and _OWN.issuperset(led)
+            if phrase.what != "role" or owner is None or not own:
+                continue
+            near = {name for unit, name in people if one.unit - unit < _INITIALS}
+            known = self._person(owner.name) if owner.name else None
+            if known is None and owner.noun in _HIS and len(near) == 1:
+                known = near.pop()
+            if known is not None and business is not None:
+                self._actors.setdefault(known, business)
+
+    @property
+    def _business(self) -> str | None:
+        """Type of any company, if the list has one."""
+        return self._by_role("company") or self._by_role("bedrijf")
+
     def _by_words(self, name: str) -> str | None:
-        """Type that a role in a name shows, in any language of the list."""
+        """Type that the words of a name show, or a role in it in any language of the list."""
+        word = self._list.of_words(name)
+        return word or (self._by_role(name) if " " in name else None)
+
+    def _by_role(self, name: str) -> str | None:
+        """Type of a role, in any language of the list."""
         found = (self._list.of_role(name, language) for language in self._list.languages)
         return next((actor for actor in found if actor is not None), None)
 
@@ -123,8 +185,18 @@ class Names:
 
     def described(self, phrase: Phrase) -> str | None:
         """Type that the words beside a name or role show: of the owner, or of the role."""
-        owned = None if phrase.owner is None else self.owned_by(phrase.owner)
-        return owned or phrase.role_actor
+        owner = phrase.owner
+        owned = None if owner is None else self.owned_by(owner)
+        if (
+            owner is not None
+            and phrase.noun in PRESIDENTS
+            and (" " in owner.name or is_body(owner.noun))
+        ):
+            return owned  # of a club; that of a state has no owner
+        told = self._by_role(SHOWN[phrase.shown]) if phrase.shown in SHOWN else None
+        if told is None and owner is not None and owner.name and phrase.noun in BUSINESS:
+            told = self._business
+        return owned or told or phrase.role_actor or self._nouns.get(phrase.noun)
 
     def owned_by(self, owner: Owner) -> str | None:
         """Type of the owner of a role."""
@@ -135,7 +207,12 @@ class Names:
         if listed is not None:
             return listed
         known = self._person(name) or self._organisations.get(compact(name), name)
-        return self._actors.get(known)
+        return self._actors.get(known) or self._by_words(name) or self.made(name)
+
+    def made(self, product: str) -> str | None:
+        """Type of whom the list knows as the maker of something: of ChatGPT."""
+        found = (self._list.of_name(f"{made} {product}") for made in _MADE_BY)
+        return next((actor for actor in found if actor is not None), None)
 
     def actor(self, name: str) -> str | None:
         """Type of a full name, if the article or the list tells it."""
@@ -143,14 +220,25 @@ class Names:
 
     def of(self, one: Named) -> str:
         """Fullest name that the article has for somebody."""
-        if one.phrase.what != "organisation":
+        if one.phrase.what != "organisation" and not self._titled(one):
             person = self._person(one.name)
             if person is not None:
                 return person
-        return self._organisations.get(compact(one.name), one.name)
+        key = compact(one.name)
+        name = self._organisations.get(key, one.name)
+        for article in _ARTICLES if name == one.name and " " not in name else ():
+            name = self._organisations.get(f"{article}{key}", name)  # 'De Tijding'
+        return name
+
+    def _titled(self, one: Named) -> bool:
+        """Whether a name with an article is known to be a paper's and no surname."""
+        article = one.name.split(" ", 1)[0].lower() in _ARTICLES
+        return article and compact(one.name) in self._organisations
 
     def kind(self, one: Named) -> str:
         """Whether a name is a person's or an organisation's."""
+        if self._titled(one):
+            return "organisation"
         if one.phrase.what != "unknown":
             return one.phrase.what
         if compact(one.name) in self._organisations:

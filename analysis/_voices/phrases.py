@@ -1,20 +1,39 @@
 """Noun phrases around a name or a role: the role with its name, the name with what follows it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from analysis._voices import deeds
 from analysis._voices import vocabulary as words
-from analysis._voices.marks import LOWER, MARK, UPPER, Token, bare
+from analysis._voices.marks import LOWER, MARK, UPPER, Token
 from analysis._voices.names import Core
-from analysis._voices.surroundings import Owner, Surroundings, is_plural
+from analysis._voices.surroundings import Left, Owner, Surroundings, is_plural
 
 __all__ = ["Phrase", "phrases"]
 
 _CLOSING: Final = frozenset(",;:.!?)]–—\"”’»'…")
+_BODY: Final = frozenset(("organisation", "unknown"))
 _RELATIVE: Final = frozenset(
-    ("who", "which", "that", "whose", "based", "headquartered", "die", "dat", "wiens", "gevestigd")
+    (
+        "who",
+        "which",
+        "that",
+        "whose",
+        "based",
+        "headquartered",
+        "die",
+        "dat",
+        "wiens",
+        "gevestigd",
+        "verbonden",
+        "werkzaam",
+        "gespecialiseerd",
+        "at",
+        "bij",
+    )
 )
 _ENDING: Final = words.FUNCTION - words.DETERMINERS - words.MODIFIERS
+_ARTICLES: Final = frozenset(("de", "het", "the"))
 _MOST: Final = 6
 
 
@@ -24,7 +43,7 @@ class Phrase(NamedTuple):
     `what` is as in `Core`; `actor` the type of a listed name, `role_actor` that of the role
     beside it or in it, `owner` whom the role belongs to, `noun` the word of the role and
     `before` the words that lead to it. `owned` tells a genitive, `oblique` a name that follows
-    a preposition.
+    a preposition. `shown` is what they do, a key of `deeds.SHOWN`.
     """
 
     first: int
@@ -42,6 +61,7 @@ class Phrase(NamedTuple):
     before: tuple[str, ...] = ()
     owned: bool = False
     oblique: bool = False
+    shown: str = ""
 
 
 def phrases(tokens: Sequence[Token], found: Sequence[Core]) -> list[Phrase]:
@@ -102,19 +122,24 @@ class _Reader(Surroundings):
     def role(self, core: Core) -> Phrase:
         """Phrase around a role, with the name that follows it."""
         left, (last, right) = self.left(core), self.right(core)
-        noun = bare(self.low(core.last))
-        owner = left.owner or right
+        noun = self.noun(core)
+        owner = self.holder(left, right, noun)
         if core.prefix and owner is None and core.prefix[:1].isupper():
             owner = Owner(core.prefix)
         unowned = owner is None and core.speaks and core.actor is None
-        if unowned and not words.is_body(noun) and noun not in words.ANONYMOUS:
+        if unowned and not words.is_body(noun) and noun not in words.ANONYMOUS | deeds.PRESIDENTS:
             owner = Owner("", noun="near")
-        owner = None if left.former or not (core.speaks or words.is_body(noun)) else owner
-        gender = _gender(token.low for token in self.tokens[left.first : last + 1])
+        if left.former and owner is None and noun in deeds.STAFF:
+            owner = Owner("", noun="last")
+        cut = left.former and noun not in deeds.STAFF
+        owner = None if cut or not (core.speaks or words.is_body(noun)) else owner
+        client = deeds.is_client(self, core.last, noun)
+        own = None if client or (noun in deeds.PARTNERS and owner is None) else core.actor
+        gender = words.gender(token.low for token in self.tokens[left.first : last + 1])
         phrase = Phrase(
-            left.first, last, core.first, core.last, "role", role_actor=core.actor, owner=owner,
+            left.first, last, core.first, core.last, "role", role_actor=own, owner=owner,
             noun=noun, plural=is_plural(noun), gender=gender, definite=left.definite,
-            before=left.before, owned=self.owned(core),
+            before=left.before, owned=self.owned(core), shown=self.shown(core, noun, owner),
         )  # fmt: skip
         head = self.head(core, last, noun)
         if head is None:
@@ -134,6 +159,20 @@ class _Reader(Surroundings):
             return phrase
         return self.headed(phrase, head, core)
 
+    def holder(self, left: Left, right: Owner | None, noun: str) -> Owner | None:
+        """Whom a role belongs to by what stands before or behind it."""
+        return right if noun in deeds.PARTNERS else left.owner or right
+
+    def shown(self, core: Core, noun: str, owner: Owner | None) -> str:
+        """Tell what a role shows beside its noun: a partner at a firm, an analyst's target."""
+        if noun in deeds.PARTNERS and owner is not None and owner.name:
+            return "partner"
+        named = owner is not None and owner.name != ""
+        title = self.low(core.first) in deeds.DIRECTS and core.first < core.last
+        if (title or noun in deeds.BUSINESS) and (named or self.low(core.last + 1) in deeds.OF):
+            return "owner"  # a firm is a firm, whatever it is called
+        return deeds.of_analyst(self, noun) if owner is None or owner.name else ""
+
     def head(self, core: Core, last: int, noun: str) -> Core | None:
         """Name that a role leads to: 'minister Jansen', 'its chief executive, Sam Altman,'."""
         if self.owned(core):
@@ -143,7 +182,11 @@ class _Reader(Surroundings):
         if after is not None and after.what in {"person", "organisation", "unknown"}:
             if is_plural(noun) and after.what != "person" and person:
                 return None
-            fits = after.what == "unknown" or (after.what == "person") == person
+            paper = not person and self.low(after.first) in _ARTICLES  # 'de krant De Tijding'
+            fits = after.what == "unknown" or (after.what == "person") == person or paper
+            led = not person and self.low(core.first - 1) in _ARTICLES
+            if led and after.actor is None and after.what == "person":
+                return after._replace(what="organisation")  # 'the group Clean River'
             return after if fits else None
         title = last + 1
         while self.low(title) in words.TITLES or (
@@ -153,26 +196,41 @@ class _Reader(Surroundings):
         after = self.at.get(title)
         if title > last + 1 and after is not None and after.what in {"person", "unknown"}:
             return after
-        after = self.at.get(last + 2)
+        after = self.at.get(self.beyond(last + 2) if person else last + 2)
+        if not person and after is not None and self.text(last + 1) in {"The", "Het"}:
+            return after._replace(first=last + 1, what="organisation")  # 'the paper The Ledger'
         if self.text(last + 1) != "," or after is None or is_plural(noun):
             return None
+        if after.what == "role" and person:  # 'zijn promotor, professor Jan Boon'
+            after = self.at.get(after.last + 1, after)._replace(own=after.actor)
         if after.what != ("person" if person else "organisation") or self.owned(after):
             return None
         closed = self.text(after.last + 1) in _CLOSING or after.last + 1 == len(self.tokens)
         more = self.text(after.last + 1) == "," and self.at.get(after.last + 2) is not None
         return after if closed and not more and (person or last > core.last) else None
 
+    def beyond(self, place: int) -> int:
+        """Place after an article or plain words that stand before a name: 'retired teacher'."""
+        at = place + (self.low(place) in _ARTICLES)
+        while at < place + 3 and at not in self.at and self.low(at) not in words.FUNCTION:
+            if at >= len(self.tokens) or self.tokens[at].sort != LOWER:
+                break
+            at += 1
+        return at
+
     def headed(self, phrase: Phrase, head: Core, core: Core) -> Phrase:
         """Phrase of a name with the role before it."""
         named = self.name(head)
         what = head.what
-        if what == "unknown":
+        near = phrase.owner is not None and phrase.owner.noun == "near"
+        if what == "unknown" or self.low(head.first) in _ARTICLES:
             what = "organisation" if words.is_body(phrase.noun) else "person"
         return named._replace(
             first=phrase.first,
             what=what,
-            role_actor=core.actor or named.role_actor,
-            owner=phrase.owner or named.owner,
+            role_actor=phrase.role_actor or named.role_actor,
+            owner=named.owner if near and named.owner else phrase.owner or named.owner,
+            shown=phrase.shown or named.shown,
             noun=phrase.noun,
             gender=phrase.gender or named.gender,
             before=phrase.before,
@@ -192,12 +250,14 @@ class _Reader(Surroundings):
         if core.what != "person":
             first, before = self.article(first)
         holder, owner = self.ending.get(first - 1), None
+        if core.what != "person" and core.actor is None and self.low(first) in words.WHOSE:
+            owner = Owner("", noun=self.low(first))  # 'its Threat Intelligence Group'
         if core.what == "person" and holder and holder.what != "role" and self.owned(holder):
             first, owner = holder.first, self.owner(holder)  # 'Hugging Face's Lewis Tunstall'
         phrase = Phrase(
             first, core.last, core.first, core.last,
             "person" if titles and core.what == "unknown" else core.what,
-            actor=core.actor, role_actor=core.own, owner=owner, gender=_gender(titles),
+            actor=core.actor, role_actor=core.own, owner=owner, gender=words.gender(titles),
             before=before, owned=self.owned(core),
         )  # fmt: skip
         return phrase if phrase.owned else self.followed(phrase)
@@ -230,30 +290,58 @@ class _Reader(Surroundings):
             inner = self.at.get(after + 1)
             close = after + 2 if inner is None else inner.last + 1
             known = self.text(after + 1).isdigit() or inner is not None
+            party = inner if self.text(close) == "," and phrase.what == "person" else None
+            if party is not None and party.what == "organisation" and party.actor is not None:
+                inner = party  # '(VVD, Utrecht)'
+                phrase = phrase._replace(owner=phrase.owner or self.owner(inner))
             if known and self.text(close) == ")":
                 owner = phrase.owner
-                if inner is not None and inner.what == "organisation" and phrase.what == "person":
+                if inner is not None and phrase.what == "organisation":  # 'Civil Board (CB)'
+                    phrase = phrase._replace(role_actor=phrase.role_actor or inner.actor)
+                if inner is not None and inner.what in _BODY and phrase.what == "person":
                     owner = owner or self.owner(inner)
                 phrase = phrase._replace(last=close, owner=owner)
-        return self.apposition(phrase)
+        return self.active(self.apposition(phrase))
+
+    def active(self, phrase: Phrase) -> Phrase:
+        """Add what a clause behind a person tells: 'Jane Doe, who heads the ministry'."""
+        if phrase.what == "organisation" or phrase.role_actor or phrase.owner:
+            return phrase
+        if phrase.what == "unknown" and self.text(phrase.last + 1) not in {",", "("}:
+            return phrase
+        owner, verb = deeds.shown(self, phrase.last)
+        if owner is None and not verb:
+            return phrase
+        return phrase._replace(what="person", owner=owner, shown=verb)
 
     def belongs(self, phrase: Phrase) -> Phrase:
         """Add 'of Stanford University' to a person."""
         at = phrase.last + 2
         if self.low(at - 1) not in {"of", "from", "at", "van", "bij"}:
             return phrase
-        while self.low(at) in words.LEADING or self.low(at) in words.ADJECTIVES:
+        while (
+            self.low(at) in words.LEADING
+            or self.low(at) in words.ADJECTIVES
+            or self.low(at).endswith("-based")
+            or words.of_place(self.text(at))
+        ):
             at += 1
         core = self.at.get(at)
         if core is None and self.low(at) in words.PORTFOLIOS and self.tokens[at].sort == UPPER:
             return phrase._replace(last=self.places(at) or at, what="person")
         if core is None or core.what in {"person", "pronoun"} or self.owned(core):
             return phrase
-        if core.what == "role" and not words.is_body(self.low(core.last)):
+        after = self.at.get(core.last + 1)
+        firm = after is not None and after.what in _BODY
+        if core.what == "role" and not (firm or words.is_body(self.low(core.last))):
             return phrase
         if core.what == "unknown" and phrase.what == "unknown":
             return phrase
-        return phrase._replace(last=core.last, owner=self.owner(core), what="person")
+        last, owner = self.owning(core, "of") or (core.last, None)
+        more = self.at.get(last + 2)
+        if core.what == "unknown" and self.low(last + 1) == "of" and more is not None:
+            last = more.last if more.what == "unknown" else last  # 'van Bits of Freedom'
+        return phrase._replace(last=last, owner=owner or self.owner(core), what="person")
 
     def apposition(self, phrase: Phrase) -> Phrase:
         """Add the role that stands behind a name: 'Jane Doe, a professor at Ghent University'."""
@@ -267,7 +355,12 @@ class _Reader(Surroundings):
         core = self.role_at(comma + 1)
         if core is None:
             return self.byline(phrase, comma)
-        noun = bare(self.low(core.last))
+        noun = self.noun(core)
+        if noun in words.PERSONAL:
+            return phrase
+        holder = phrase.owner
+        if holder is not None and holder.name and not holder.actor and words.is_body(noun):
+            return phrase._replace(owner=holder._replace(actor=core.actor))  # of Acme, a fund
         if is_plural(noun) or (
             phrase.what != "unknown" and (words.is_body(noun)) != (phrase.what == "organisation")
         ):
@@ -276,12 +369,18 @@ class _Reader(Surroundings):
         closed = (
             end + 1 >= len(self.tokens)
             or self.text(end + 1) in _CLOSING
-            or (self.low(end + 1) in _RELATIVE)
+            or (self.text(end + 1) == "(" and end > core.last)
+            or self.low(end + 1) in _RELATIVE
+            or self.low(end + 1) in words.PREPOSITIONS
+            or self.low(end + 1).endswith(("ed", "ing"))
+            or (end > core.last and "-" in self.low(end + 1))  # 'aan de Thomas More-hogeschool'
         )
         linked = self.text(comma) not in {",", "(", "–", "—"}
         if left.first > comma + 1 or not (closed or linked):
             return phrase
-        owner = None if left.former or not core.speaks else left.owner or right
+        cut = left.former and noun not in deeds.STAFF
+        owner = None if cut or not core.speaks else self.holder(left, right, noun)
+        client = deeds.is_client(self, core.last, noun)
         what = phrase.what
         if what == "unknown":
             what = "organisation" if words.is_body(noun) else "person"
@@ -289,9 +388,11 @@ class _Reader(Surroundings):
         return phrase._replace(
             last=end + (self.text(comma) == "(" and self.text(end + 1) == ")") if adjoins
             else phrase.last,
-            what=what, role_actor=core.actor or phrase.role_actor, owner=owner or phrase.owner,
-            noun=noun, before=phrase.before + left.before,
-            gender=phrase.gender or _gender(token.low for token in self.tokens[comma : end + 1]),
+            what=what, role_actor=None if client else core.actor or phrase.role_actor,
+            owner=owner or phrase.owner, shown=self.shown(core, noun, owner), noun=noun,
+            before=phrase.before + left.before,
+            gender=phrase.gender
+            or words.gender(token.low for token in self.tokens[comma : end + 1]),
         )  # fmt: skip
 
     def role_at(self, place: int) -> Core | None:
@@ -300,6 +401,10 @@ class _Reader(Surroundings):
         while at < len(self.tokens) and at - place <= _MOST and self.tokens[at].sort != MARK:
             core = self.at.get(at)
             after = None if core is None else self.at.get(core.last + 1)
+            chief = core is not None and after is not None and after.what == core.what == "role"
+            if chief and core is not None and after is not None and self.qualifies(core, after):
+                at = after.first  # 'chief market strategist'
+                continue
             if (
                 core is not None
                 and core.what == "role"
@@ -320,13 +425,3 @@ class _Reader(Surroundings):
         if core.last + 1 != len(self.tokens) or comma != phrase.last + 1:
             return phrase
         return phrase._replace(last=core.last, owner=phrase.owner or self.owner(core))
-
-
-def _gender(lows: Iterable[str]) -> str | None:
-    """Gender that the words of a phrase show, or None."""
-    for low in lows:
-        if low in words.FEMALE:
-            return "f"
-        if low in words.MALE:
-            return "m"
-    return None

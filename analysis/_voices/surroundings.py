@@ -15,9 +15,11 @@ _CHIEF: Final = frozenset(("chief", "head", "lead"))
 _CLOSE: Final = frozenset(("close",))
 _COMMAS: Final = frozenset(",(–—")
 _EMERITUS: Final = frozenset(("emeritus", "emerita"))
+_THAT: Final = frozenset(("Die", "Dat", "That"))  # with a capital they are no pronouns
 _STOPS: Final = words.PREPOSITIONS | words.SPEECH
 _NO_PLACE: Final = words.INITIAL | words.FUNCTION | words.WEAK
 _VERBS: Final = words.FUNCTION | words.SPEECH
+_HEADS: Final = frozenset(("hoofd", "chef", "directeur", "manager", "coördinator", "redacteur"))
 _FIELDS: Final = 4
 _MOST: Final = 6
 
@@ -85,12 +87,22 @@ class Surroundings:
         text = self.tokens[core.last].text
         return text[:-1] if core.prefix == "s" else bare(text)
 
+    def noun(self, core: Core) -> str:
+        """Noun of a role in lower case: 'member' of 'member of parliament'."""
+        for at in range(core.first + 1, core.last):
+            if self.low(at) in words.PREPOSITIONS or self.low(at) == "des":
+                return bare(self.low(at - 1))
+        noun = bare(self.low(core.last))
+        return noun.rpartition("-")[2] if core.prefix[:1].isupper() else noun
+
     def left(self, core: Core) -> Left:
         """Read what stands before a role, back to its article."""
         first, at, owner, former, unknown = core.first, core.first - 1, None, False, 0
         lows: list[str] = []
         while at >= 0 and core.first - at <= _MOST and self.tokens[at].sort != MARK:
             token, before = self.tokens[at], self.ending.get(at)
+            if token.text in _THAT:
+                return Left(at, owner, former, True, tuple(reversed(lows)))
             if token.low in words.DETERMINERS and (before is None or before.what == "role"):
                 if token.low == "zijn" and is_plural(self.low(core.last)):
                     break
@@ -102,6 +114,8 @@ class Surroundings:
                 titled = at == first - 1 and (  # 'President Trump's adviser', 'bank analysts'
                     owner is not None or self.qualifies(before, core)
                 )
+                if unknown and not self.owned(before):
+                    break
                 if before.what == "pronoun" or (
                     before.what == "role" and not (self.owned(before) or titled)
                 ):
@@ -121,10 +135,13 @@ class Surroundings:
                 or token.low in words.CITIES
                 or "-" in token.low
                 or token.low in words.ADJECTIVES
+                or words.of_place(token.text)
+                or (token.sort == UPPER and token.low in words.PORTFOLIOS)
                 or (bare(token.text) != token.text)
             ):
                 former = former or token.low in _FORMER
-                first = at if not unknown or token.low in words.ADJECTIVES else first
+                owns = token.low in words.ADJECTIVES or bare(token.text) != token.text
+                first = at if not unknown or owns else first
             elif _adjective(token) and not unknown:
                 unknown += 1
             else:
@@ -142,6 +159,7 @@ class Surroundings:
             if self.low(last + 1) in {"and", "en", "&"} and self.joint(core, last + 2):
                 last = self.at[last + 2].last
                 nouns.add(self.low(last))
+                last = self.field(last)
                 continue
             if self.low(last + 1) in _EMERITUS:
                 last += 1
@@ -191,7 +209,11 @@ class Surroundings:
 
     def field(self, last: int) -> int:
         """Last word of the field of a Dutch academic: 'hoogleraar intellectuele eigendom'."""
-        if not self.low(last).endswith(words.ACADEMIC):
+        bare_title = self.low(self.first_of(last) - 1) not in words.DETERMINERS
+        bare_title = bare_title and self.low(self.first_of(last)) not in words.DETERMINERS
+        if not (
+            self.low(last).endswith(words.ACADEMIC) or (bare_title and self.low(last) in _HEADS)
+        ):
             return last
         at = last + 1
         while at <= last + _FIELDS and self.is_noun(at):
@@ -240,6 +262,10 @@ class Surroundings:
                 self.low(at) in words.DETERMINERS
                 or self.low(at) in words.ADJECTIVES
                 or self.low(at) in words.MODIFIERS
+                or self.low(at).endswith("-based")
+                or (bare(self.low(at)) in words.CITIES and bare(self.low(at)) != self.low(at))
+                or words.of_place(self.text(at))
+                or ("-" in self.low(at) and self.tokens[at].sort == LOWER and at + 1 in self.at)
             )
         ):
             articles += self.low(at) in {"a", "an", "een"}
@@ -250,6 +276,11 @@ class Surroundings:
         if low in {"in", "on", "to", "aan"} and articles:
             return None
         at = place + 1 + (self.low(place + 1) in words.DETERMINERS)
+        while self.low(at) in words.ADJECTIVES and self.is_noun(at + 1):
+            at += 1
+        named = self.described(at, nouns)
+        if named is not None:
+            return self.owning(named, low)
         end = self.places(at)
         academic = any(noun.endswith(words.ACADEMIC) for noun in nouns)
         if (
@@ -265,16 +296,33 @@ class Surroundings:
             end = self.subject(at)
         return None if end is None else (end, None)
 
+    def described(self, at: int, nouns: set[str]) -> Core | None:
+        """Organisation behind a noun that is not of the list: 'the chip designer Volantis'."""
+        end = at
+        while end < at + 3 and self.is_noun(end) and self.low(end) not in words.PORTFOLIOS:
+            end += 1
+        core = self.at.get(end)
+        body = core is not None and core.what == "role" and words.is_body(self.low(core.last))
+        if end == at or core is None or not (body or core.what in {"organisation", "unknown"}):
+            return None
+        return None if any(noun.endswith(words.ACADEMIC) for noun in nouns) else core
+
     def owning(self, core: Core, preposition: str) -> tuple[int, Owner | None] | None:
         """Last word and owner where a name or role follows a preposition."""
         if core.what == "role" and preposition in {"in", "on"}:
             return None
         owner = self.owner(core) if preposition in words.AFFILIATION else None
         after = self.at.get(core.last + 1)
+        if after is not None and core.what == after.what == "role" and self.qualifies(core, after):
+            return after.last, self.owner(after) if owner else None  # 'at a rival school'
         if after is None or (after.what == "role") == (core.what == "role"):
-            return core.last, owner
+            branch = core.what == "organisation" and self.low(core.last + 1) in words.CITIES
+            return core.last + branch, owner  # 'of Microsoft Germany'
         if core.what == "role":  # 'of president Trump'
-            return after.last, self.owner(after) if owner else None
+            found = self.owner(after)
+            if not found.actor:  # 'of the hedge fund Acme'
+                found = found._replace(actor=core.actor)
+            return after.last, found if owner else None
         if self.owned(core):
             return None if owner is None else (core.first - 1, owner)
         return core.last, owner

@@ -3,6 +3,7 @@
 All in lower case. These are facts of the language; who is what is in the study's own list.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -22,23 +23,29 @@ __all__ = [
     "FUNCTION",
     "GIVEN",
     "INITIAL",
+    "INSIDE_GIVEN",
     "LEADING",
     "MALE",
+    "MINISTERS",
     "MODIFIERS",
     "NAMELIKE",
     "OBLIQUE",
     "ORGANISATIONS",
     "PARTICLES",
+    "PERSONAL",
     "PORTFOLIOS",
     "PREPOSITIONS",
     "PRONOUNS",
+    "PROVINCES",
     "RIVALS",
     "SPEECH",
     "TITLES",
     "WEAK",
     "WHOSE",
+    "gender",
     "is_body",
     "is_company",
+    "of_place",
 ]  # fmt: skip
 
 
@@ -108,7 +115,13 @@ ORGANISATIONS: Final = _words("""
     airport industries international global solutions robotics motors energy analytics
     intelligence consulting advocaten advocatenkantoor law firm trust exchange beurs index
     verbond verzekeringen rijksuniversiteit gemeente politieacademie ministerie raad banken
-    openbaar
+    openbaar inspectie inspectorate directorate directoraat tribunal ombudsdienst faculty faculteit
+    academies clinic kliniek chambers llp brokerage investments investors markets management gestión
+    gestion bankiers banque banca banco bancorp vermogensbeheer wealth equity advisors beleggingen
+    institution confederation rijksinstituut boekhandel brouwerij bakkerij slagerij drukkerij
+    apotheek brewery bakery bookshop bookstore winkels warenhuis
+    therapeutics pharmaceuticals pharma biotech brothers employers manufacturers producers growers
+    retailers werkgevers onderzoeksraad gezondheidsraad veiligheidsraad onderwijsraad
 """)
 """A word of a name that shows an organisation."""
 
@@ -122,8 +135,15 @@ PORTFOLIOS: Final = _words("""
     energie groene groei innovatie telecom begroting defence defense finance justice
     trade commerce foreign affairs home interior health education energy environment labour
     agriculture industry transport treasury state
+    mobiliteit wonen werk economie omgeving ruimtelijke ordening stedenbouw milieu natuur
+    armoedebestrijding dierenwelzijn toerisme jeugd asiel migratie pensioenen middenstand
+    landsverdediging ontwikkelingssamenwerking gelijke kansen stikstof volkshuisvesting
+    rechtsbescherming burgerzaken mededinging competition mobility equalities immigration tourism
 """)
 """What a minister is the minister of; the name of the minister may follow."""
+
+MINISTERS: Final = _words("minister staatssecretaris schepen wethouder gedeputeerde secretary")
+"""Roles after which 'van' and 'of' lead to what one is responsible for."""
 
 ACADEMIC: Final = (
     "professor", "hoogleraar", "hoogleraren", "docent", "docente", "lector", "onderzoeker",
@@ -131,7 +151,7 @@ ACADEMIC: Final = (
     "experts", "specialist", "deskundige", "econoom", "jurist", "juriste", "promovendus",
     "student", "decaan", "rector", "fellow", "lecturer", "researcher", "researchers", "postdoc",
     "professoren", "professors", "advocaat", "analist", "analyst", "economist", "scientist",
-    "lawyer", "engineer",
+    "lawyer", "engineer", "oloog", "ologe", "kundige", "historicus", "ologist", "arts",
 )  # fmt: skip
 """Endings of nouns that may be followed by a field: 'hoogleraar intellectuele eigendom'."""
 
@@ -142,6 +162,9 @@ ADVISERS: Final = _words("""
 
 GIVEN: Final = _words("dan al ben will an per")
 """Words of `FUNCTION` that are first names, too."""
+
+INSIDE_GIVEN: Final = _words("elke anders just")
+"""Those that are so only within a sentence: 'fractieleider Elke Tanghe'."""
 
 ANONYMOUS: Final = _words("""
     source sources insider insiders familiar close briefed person people employee employees
@@ -180,10 +203,19 @@ NAMELIKE: Final = COMPANY | _words("""
     tijdschrift magazine zakenkrant ministerie departement commissie comité raad rechtbank
     parlement regering kabinet overheid autoriteit toezichthouder waakhond ambassade universiteit
     hogeschool instituut bank fonds organisatie stichting vereniging vakbond bond partij politie
-    leger gemeente dienst denktank onderzoeksinstituut zakenbank
+    charity ngo leger gemeente dienst tank thinktank denktank onderzoeksinstituut zakenbank
     moederbedrijf dochterbedrijf redactie directie team staff raad
 """)
 """Nouns for an organisation, which may stand for its name."""
+
+PERSONAL: Final = _words("""
+    mother father daughter son sister brother wife husband widow friend pal neighbour neighbor
+    resident pupil patient customer rider player singer author writer actor actress
+    moeder vader dochter zoon zus broer echtgenote weduwe vriend vriendin buurman buurvrouw
+    bewoner bewoonster leerling patiënt klant renner ex-renner speler zanger zangeres auteur
+    schrijver schrijfster acteur actrice
+""")
+"""People who speak for themselves alone: of no type, but they may be meant by 'she'."""
 
 FUNCTION: Final = _words("""
     a about above according after again against ago all also although always among an and another
@@ -246,6 +278,14 @@ CITIES: Final = _words("""
 """)
 """Places: somebody may be from there, but they are not named by it."""
 
+PROVINCES: Final = _words("""
+    limburg brabant noord-brabant west-vlaanderen oost-vlaanderen vlaams-brabant waals-brabant
+    antwerpen henegouwen luik namen luxemburg holland noord-holland zuid-holland gelderland
+    overijssel friesland groningen drenthe flevoland zeeland twente kempen brussel bavaria scotland
+    wales yorkshire cornwall nevada florida michigan oregon georgia
+""")
+"""Regions by which a branch is told from its organisation: 'Voka Limburg'."""
+
 ADJECTIVES: Final = _words("""
     american chinese dutch belgian flemish german french british english european italian spanish
     japanese korean taiwanese russian indian israeli ukrainian canadian australian brazilian
@@ -267,7 +307,7 @@ MODIFIERS: Final = _words("""
     so-called self-described well-known high-ranking high-level key major private public global
     international domestic young then acting current ex deputy computer software data copyright
     company government university bank media trade energy science social news venture fellow
-    principal lead staff assistant associate deputy executive managing founding
+    junior principal lead staff assistant associate deputy executive managing founding
     demissionair demissionaire vlaams rival state-owned state-run multiple
     numerous many some several few most other
     anonieme onafhankelijke hoge voormalige voormalig juridische politieke militaire financiële
@@ -334,11 +374,18 @@ FEMALE: Final = _words("""
     experte sociologe
 """)
 
-_COMPANIES: Final = ("bedrijf", "concern", "start-up", "startup", "fabrikant", "reus", "gigant")
+_OF_PLACE: Final = ("tse", "dse", "gse", "mse", "nse", "rse", "lse", "kse")
+_COMPANIES: Final = (
+    "bedrijf", "concern", "start-up", "startup", "fabrikant", "reus", "gigant", "producent",
+    "leverancier", "winkelketen", "marktketen", "verzekeraar", "uitgeverij", "vaartmaatschappij",
+    "multinational", "supplier", "retailer", "drugmaker", "airline", "insurer", "provider",
+)  # fmt: skip
 _BODIES: Final = (
     "krant", "waakhond", "toezichthouder", "bank", "bureau", "site", "partij", "dienst", "fonds",
     "universiteit", "instituut", "ministerie", "commissie", "organisatie", "omroep", "zender",
-    "vereniging", "blad", "agentschap",
+    "vereniging", "blad", "agentschap", "federatie", "inspectie", "club", "ziekenhuis", "fractie",
+    "association", "federation", "inspectorate", "parket", "gerecht", "centrum", "faculteit",
+    "kantoor", "office", "huis", "groep", "koepel", "vakbond",
 )  # fmt: skip
 
 
@@ -364,3 +411,25 @@ def is_body(noun: str) -> bool:
     (True, True, False)
     """
     return noun in NAMELIKE or is_company(noun) or noun.endswith(_BODIES)
+
+
+@lru_cache(maxsize=65_536)
+def of_place(word: str) -> bool:
+    """Whether a word with a capital looks like a Dutch adjective of a place.
+
+    Examples
+    --------
+    >>> of_place("Utrechtse"), of_place("Gentse"), of_place("Jesse")
+    (True, True, False)
+    """
+    return word[:1].isupper() and word.endswith(_OF_PLACE) and len(word) > len("Gents")
+
+
+def gender(lows: Iterable[str]) -> str | None:
+    """Gender that the words of a phrase show, or None."""
+    for low in lows:
+        if low in FEMALE:
+            return "f"
+        if low in MALE:
+            return "m"
+    return None

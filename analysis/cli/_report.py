@@ -168,6 +168,7 @@ def _planned(chosen: argparse.Namespace) -> tuple[Study, report.Run]:
         "figures_folder": figures.as_posix(),
         "tables_folder": (folder / "tables").as_posix(),
         "site_folder": folder.as_posix(),
+        "cache_folder": (folder / "cache").as_posix(),
     }
     run = report.Run(
         study=plan.title,
