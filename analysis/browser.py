@@ -255,8 +255,9 @@ def _who(row: Any, names: Mapping[str, str]) -> str:
     if pd.isna(row.speaker):
         return "said by someone not named"
     kind = names.get(str(row.actor), "") if pd.notna(row.actor) else "not in the list"
-    relays = ", relays" if row.status == "relays" else ""
-    return f"{row.speaker} ({kind}{relays})"
+    told = [one for one in (kind, "relays" if row.status == "relays" else "")
+            if one and one != row.speaker]  # fmt: skip
+    return f"{row.speaker} ({', '.join(told)})" if told else str(row.speaker)
 
 
 def _document(
