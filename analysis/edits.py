@@ -98,10 +98,11 @@ def _moved(before: Recoded, after: Recoded, keys: list[str]) -> pd.DataFrame:
     names = [pd.MultiIndex.from_frame(one.uses[keys].astype("str")) for one in (before, after)]
     every = names[0].union(names[1]).unique()
     table = every.to_frame(index=False)
+    hits = [one.counted() for one in (before, after)]
     for kind in ("docs", "units"):
         column = {"docs": "document", "units": "unit"}[kind]
         size = max(before.words.n_units, 1)
-        pairs = [_pairs(one, keys, column, every, size) for one in (before, after)]
+        pairs = [_pairs(own, keys, column, every, size) for own in hits]
         both = np.intersect1d(pairs[0], pairs[1], assume_unique=True)
         counts = [np.bincount(found // size, minlength=len(every)) for found in (*pairs, both)]
         table[f"n_{kind}_before"], table[f"n_{kind}_after"] = counts[0], counts[1]
@@ -111,10 +112,9 @@ def _moved(before: Recoded, after: Recoded, keys: list[str]) -> pd.DataFrame:
 
 
 def _pairs(
-    one: Recoded, keys: list[str], column: str, every: pd.MultiIndex, size: int
+    hits: pd.DataFrame, keys: list[str], column: str, every: pd.MultiIndex, size: int
 ) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
     """Give each pair of key and article (or unit) with a counted hit once, as one number."""
-    hits = one.counted()
     codes = np.zeros(len(hits), dtype=np.int64)
     for key in keys:
         codes = codes * len(hits[key].cat.categories) + hits[key].cat.codes.to_numpy(np.int64)
@@ -185,11 +185,7 @@ def _of(one: Recoded, frame: str, pattern: str | None) -> pd.DataFrame:
 
 def _places(one: Recoded, units: Sequence[int] | np.ndarray) -> pd.DataFrame:
     """Say where units stand, with their text."""
-    rows = []
-    first = np.cumsum([0, *(share.units.num_rows for share in one.words.shares)])
-    for unit in units:
-        at = int(np.searchsorted(first, unit, side="right")) - 1
-        rows.append(one.words.place(at, int(unit - first[at])))
+    rows = [one.words.place(int(unit)) for unit in units]
     table = pd.DataFrame(rows, columns=["doc_id", "start", "end"])
     texts = one.words.source.of(table["doc_id"])
     table["text"] = [texts[doc_id][start:end] for doc_id, start, end in

@@ -5,14 +5,14 @@ anywhere. A hit shows its frame by name and by line as well as by colour; what w
 negated or excluded is shown as such.
 """
 
-import html
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 
-from analysis import _marks, wording
+from analysis import _folds, _marks, wording
+from analysis._folds import above, fold
 from analysis.contracts import COUNTED_ROLES, each_row
 from analysis.wording import Html, counted, not_shown
 
@@ -40,11 +40,6 @@ _CSS: Final = """
 def _shown(markup: str, plain: str) -> Html:
     """Join markup and style sheet."""
     return Html(f'<style>{_CSS}</style><div class="fw-ev">{markup}</div>', plain)
-
-
-def _above(said: str) -> str:
-    """Write a sentence above what is shown, if there is one."""
-    return f"<p>{html.escape(said)}</p>" if said else ""
 
 
 def articles(
@@ -81,9 +76,9 @@ def articles(
     for row in each_row(segments[segments["doc_id"].isin(shown)].sort_values("start")):
         found = by_unit.get(row.segment_id, ())
         bodies[row.doc_id] += _unit(row, texts[row.doc_id], found, looks)
-    parts = [_fold(f"article-{doc_id}", names[doc_id], body) for doc_id, body in bodies.items()]
+    parts = [fold(f"article-{doc_id}", names[doc_id], body) for doc_id, body in bodies.items()]
     plain = f"{len(shown)} articles with {len(hits):,} hits marked"
-    return _shown(_above(said) + "".join(parts), plain)
+    return _shown(above(said) + "".join(parts), plain)
 
 
 def _unit(row: Any, text: str, hits: Sequence[Any], looks: Mapping[str, _marks.Look]) -> str:
@@ -155,36 +150,22 @@ def passages(
             ]
             if folds:
                 left = sum(doc_id in carriers[frame] for doc_id in rest)
-                waves += _fold(
+                waves += fold(
                     f"passages-{frame}-{wording.slug(wave)}",
                     f"{wave} ({counted(len(folds) + left, 'article')})",
                     "".join(folds) + not_shown(left, "articles"),
                 )
         parts.append(
-            _fold(f"passages-{frame}", look.label, waves or "<p>No unit carries this frame.</p>")
+            fold(f"passages-{frame}", look.label, waves or "<p>No unit carries this frame.</p>")
         )
     plain = f"{len(by_unit):,} units with evidence, by frame and wave"
-    return _shown(_above(said) + "".join(parts), plain)
+    return _shown(above(said) + "".join(parts), plain)
 
 
 def _first(documents: pd.DataFrame, most: int) -> dict[str, tuple[list[str], list[str]]]:
     """For each wave, in order: the articles that are shown, and the others."""
-    waves = dict(zip(documents["doc_id"], documents["wave"], strict=True))
-    by_wave: dict[str, list[str]] = defaultdict(list)
-    for doc_id in wording.in_order(documents):
-        by_wave[wording.wave_name(waves[doc_id])].append(doc_id)
+    by_wave = _folds.by_wave(documents)
     return {wave: (ids[:most], ids[most:]) for wave, ids in by_wave.items()}
-
-
-def _fold(address: str, heading: str, inside: str) -> str:
-    """Write a part that opens on a click.
-
-    The address is that of the inside: a browser that goes there opens all folds around it.
-    """
-    return (
-        f"<details><summary>{html.escape(heading)}</summary>"
-        f'<div id="{html.escape(address, quote=True)}">{inside}</div></details>'
-    )
 
 
 def _passage_fold(
@@ -196,7 +177,7 @@ def _passage_fold(
         f"<p>{_marks.marked(text, unit.start, unit.end, by_unit[unit.segment_id], looks)}</p>"
         for unit in found[:most]
     )
-    return _fold(address, f"{name} ({len(found)})", lines + not_shown(len(found) - most, "units"))
+    return fold(address, f"{name} ({len(found)})", lines + not_shown(len(found) - most, "units"))
 
 
 def matrix(
@@ -223,33 +204,9 @@ def matrix(
     Html
         Each cell is 'positive units/all units' and links to the fold of `passages`.
     """
-    names = wording.article_labels(documents)
     own = tallies[tallies["doc_id"].isin(documents["doc_id"])]
     counts = {(row.doc_id, row.frame): (row.n_positive, row.n_units) for row in each_row(own)}
     used = documents[documents["doc_id"].isin(tallies["doc_id"])]
-    shown = _first(used, most)
-    head = "".join(
-        f'<th scope="col"><a href="#passages-{frame}">{html.escape(label)}</a></th>'
-        for frame, label in labels.items()
-    )
-    rows = "".join(
-        f'<tr><td>{html.escape(wave)}</td><th scope="row">{html.escape(names[doc_id])}</th>'
-        f"{''.join(_cell(doc_id, frame, counts) for frame in labels)}</tr>"
-        for wave, (first, _) in shown.items()
-        for doc_id in first
-    )
-    more = not_shown(sum(len(rest) for _, rest in shown.values()), "articles")
-    markup = (
-        f'{_above(said)}<table><thead><tr><th scope="col">Wave</th>'
-        f'<th scope="col">Article</th>{head}</tr>'
-        f"</thead><tbody>{rows}</tbody></table>{more}"
-    )
+    table, more = _folds.matrix(used, labels, counts, prefix="passages", most=most)
+    markup = f"{above(said)}{table}{more}"
     return _shown(markup, f"{len(used)} articles by {len(labels)} frames")
-
-
-def _cell(doc_id: str, frame: str, counts: Mapping[tuple[str, str], Iterable[int]]) -> str:
-    """Write one cell: how many units, and the way to them."""
-    positive, units = counts.get((doc_id, frame), (0, 0))
-    text = f"{positive}/{units}"
-    link = f'<a href="#passages-{frame}-{doc_id}">{text}</a>' if positive else text
-    return f"<td>{link}</td>"

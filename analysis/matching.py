@@ -67,6 +67,8 @@ class Matcher:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._patterns = [patterns.parse(text) for text in sorted(set(texts))]
+        self.texts = tuple(pattern.text for pattern in self._patterns)
+        """The patterns, sorted; their places are the numbers that `find_all` gives."""
         phrases = sorted(
             {phrase for pattern in self._patterns for phrase in (*pattern.first, *pattern.second)}
         )
@@ -132,11 +134,6 @@ class Matcher:
                 for first, last in left
             ]
         return sorted(found, key=lambda match: (match.start, match.end, match.pattern))
-
-    @property
-    def texts(self) -> list[str]:
-        """The patterns, sorted; their places are the numbers that `find_all` gives."""
-        return [pattern.text for pattern in self._patterns]
 
     def find_all(
         self,

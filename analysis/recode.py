@@ -57,9 +57,15 @@ class Words:
         """Units of coding."""
         return sum(share.units.num_rows for share in self.shares)
 
-    def place(self, share: int, row: int) -> tuple[str, int, int]:
-        """Give article, start and end of a unit, by its share and its row in it."""
-        found = self.shares[share]
+    @cached_property
+    def first_units(self) -> Ints:
+        """Number of the first unit of each share, and behind them that of all units."""
+        return np.cumsum([0, *(share.units.num_rows for share in self.shares)])
+
+    def place(self, number: int) -> tuple[str, int, int]:
+        """Give article, start and end of a unit, by its number over all shares."""
+        share = int(np.searchsorted(self.first_units, number, side="right")) - 1
+        found, row = self.shares[share], int(number - self.first_units[share])
         unit = {name: found.units[name][row].as_py() for name in ("document", "start", "end")}
         return found.documents["doc_id"][unit["document"]].as_py(), unit["start"], unit["end"]
 
@@ -250,8 +256,7 @@ class Recoded:
             frame, indicator, pattern as categories, `document` and `unit` as numbers over all
             articles and units.
         """
-        first_unit = np.cumsum([0, *(share.units.num_rows for share in self.words.shares)])
-        unit = first_unit[self.found.share] + self.found.row
+        unit = self.words.first_units[self.found.share] + self.found.row
         counts = self.found.status == 0
         if roles is not None:
             counts &= self.words.has_role(roles)[unit]

@@ -12,7 +12,8 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
-from analysis import _speaking, wording
+from analysis import _folds, _speaking, wording
+from analysis._folds import above, fold
 from analysis._language_names import language_name
 from analysis.contracts import COUNTED_ROLES, InputError, did_you_mean, each_row
 from analysis.wording import Html, counted, not_shown
@@ -273,29 +274,26 @@ def passages(
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     titles = wording.article_labels(documents)
     shown = _units(segments, voices, codings, labels)
-    waves = {d: wording.wave_name(w) for d, w in zip(documents["doc_id"], documents["wave"],
-                                                     strict=True)}  # fmt: skip
-    order = wording.in_order(documents)
+    waves = _folds.by_wave(documents)
     parts = []
     for actor, name in actors.items():
-        by_wave: dict[str, list[str]] = defaultdict(list)
-        for doc_id in order:
-            if (doc_id, actor) in shown:
-                by_wave[waves[doc_id]].append(doc_id)
         inside = ""
-        for wave, ids in by_wave.items():
+        for wave, own in waves.items():
+            ids = [doc_id for doc_id in own if (doc_id, actor) in shown]
+            if not ids:
+                continue
             folds = "".join(
-                _fold(f"voices-{actor}-{doc_id}",
+                fold(f"voices-{actor}-{doc_id}",
                       f"{titles[doc_id]} ({len(shown[doc_id, actor]):,})",
                       _lines(shown[doc_id, actor], texts[doc_id], actors, labels, most))
                 for doc_id in ids[:most_articles]
             )  # fmt: skip
             left = not_shown(len(ids) - most_articles, "articles")
             heading = f"{wave} ({counted(len(ids), 'article')})"
-            inside += _fold(f"voices-{actor}-{wording.slug(wave)}", heading, folds + left)
-        parts.append(_fold(f"voices-{actor}", name, inside or "<p>In no sentence shown here.</p>"))
+            inside += fold(f"voices-{actor}-{wording.slug(wave)}", heading, folds + left)
+        parts.append(fold(f"voices-{actor}", name, inside or "<p>In no sentence shown here.</p>"))
     plain = f"{len(voices):,} voices in {counted(len(documents), 'article')}"
-    return _shown(_above(said) + "".join(parts), plain)
+    return _shown(above(said) + "".join(parts), plain)
 
 
 def _units(
@@ -385,48 +383,9 @@ def matrix(
     own = tallies[(tallies["frame"] == _ALL) & tallies["doc_id"].isin(documents["doc_id"])]
     counts = {(row.doc_id, row.actor): (row.n_positive, row.n_units) for row in each_row(own)}
     used = documents[documents["doc_id"].isin(own["doc_id"])]
-    waves = dict(zip(used["doc_id"], used["wave"].map(wording.wave_name, na_action=None),
-                     strict=True))  # fmt: skip
-    titles = wording.article_labels(used)
-    by_wave: dict[str, list[str]] = defaultdict(list)
-    for doc_id in wording.in_order(used):
-        by_wave[waves[doc_id]].append(doc_id)
-    head = "".join(
-        f'<th scope="col"><a href="#voices-{html.escape(actor, quote=True)}">'
-        f"{html.escape(name)}</a></th>" for actor, name in actors.items()
-    )  # fmt: skip
-    rows = "".join(
-        f'<tr><td>{html.escape(wave)}</td><th scope="row">{html.escape(titles[doc_id])}</th>'
-        + "".join(_cell(doc_id, actor, counts) for actor in actors) + "</tr>"
-        for wave, ids in by_wave.items() for doc_id in ids[:most]
-    )  # fmt: skip
-    left = not_shown(sum(max(len(ids) - most, 0) for ids in by_wave.values()), "articles")
-    markup = (
-        f'{_above(said)}<div class="fw-wide"><table><thead><tr><th scope="col">Wave</th>'
-        f'<th scope="col">Article</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>{left}'
-    )
+    table, left = _folds.matrix(used, actors, counts, prefix="voices", most=most)
+    markup = f'{above(said)}<div class="fw-wide">{table}</div>{left}'
     return _shown(markup, f"{counted(len(used), 'article')} by {len(actors)} voices")
-
-
-def _cell(doc_id: str, actor: str, counts: Mapping[tuple[str, str], tuple[int, int]]) -> str:
-    """Write one cell: in how many units the actor speaks, and the way to them."""
-    positive, units = counts.get((doc_id, actor), (0, 0))
-    address = html.escape(f"voices-{actor}-{doc_id}", quote=True)
-    text = f"{positive}/{units}"
-    return f'<td><a href="#{address}">{text}</a></td>' if positive else f"<td>{text}</td>"
-
-
-def _fold(address: str, heading: str, inside: str) -> str:
-    """Write a part that opens on a click; a browser that goes to its address opens it."""
-    return (
-        f"<details><summary>{html.escape(heading)}</summary>"
-        f'<div id="{html.escape(address, quote=True)}">{inside}</div></details>'
-    )
-
-
-def _above(said: str) -> str:
-    """Write a sentence above what is shown, if there is one."""
-    return f"<p>{html.escape(said)}</p>" if said else ""
 
 
 def _shown(markup: str, plain: str) -> Html:

@@ -139,7 +139,7 @@ def rows_of_many(
     low, high = places(tokens, start, end)
     if len(low) and (high - low).max() >= MOST_WORDS:
         return None
-    parts = [_none(book)]
+    parts = [_none()]
     for number, (language, dictionary) in enumerate(book.dictionaries.items()):
         row = np.flatnonzero((units["language"] == language).to_numpy())
         found = judged(tokens, known, Units(row, low[row], high[row]), dictionary)
@@ -147,7 +147,7 @@ def rows_of_many(
     return _named(parts, tokens, base, document, texts, book)
 
 
-def _none(book: Ready) -> tuple[Any, ...]:
+def _none() -> tuple[Any, ...]:
     """Give no hits."""
     empty = np.zeros(0, dtype=np.int64)
     return empty, *Judged(empty, empty, empty, empty, empty.astype(np.uint8), empty)

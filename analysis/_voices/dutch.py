@@ -6,7 +6,6 @@ from analysis._voices import dutch_around as around
 from analysis._voices import dutch_beside as beside
 from analysis._voices import dutch_nouns as nouns
 from analysis._voices import dutch_persons as persons
-from analysis._voices import dutch_phrases as phrase
 from analysis._voices import dutch_speaker as speaker
 from analysis._voices import dutch_verbs as words
 from analysis._voices.dutch_expressions import BY_LEMMA
@@ -94,7 +93,7 @@ def _at(line: Line, at: int, there: frozenset[str]) -> Found | None:
     if low in ("inkijken", "inzien", "bezit", "handen", "inzage", "beschikt"):
         return nouns.held(line, at)
     if low in words.HEARSAY:
-        return line.cue(at, at, (phrase.NOBODY(line),), "vague")
+        return line.cue(at, at, (line.nobody(),), "vague")
     if low in ("zou", "zouden"):
         return nouns.would(line, at)
     return None
@@ -230,5 +229,5 @@ def _perfect(line: Line, at: int, verb: Verb, first: int, last: int) -> Found | 
         "van",
         "algemeen",
     } - (_OF_NOBODY if low in ("gefluisterd", "gespeculeerd") else set()):
-        return line.cue(at, at, (phrase.NOBODY(line),), "vague", verb.lemma)
+        return line.cue(at, at, (line.nobody(),), "vague", verb.lemma)
     return None

@@ -29,7 +29,7 @@ _IF: Final = listed("als indien mocht mits of tenzij")
 
 def silent(line: Line, at: int, verb: Verb, first: int, last: int) -> bool:
     """Say whether somebody did, could or may not say it, so that there is no speech."""
-    beside = _quotation_beside(line, at)
+    beside = line.quotation_beside(at, reach=14)
     near = {line.low(place) for place in range(max(first, at - 5), at)}
     behind = set()
     for place in range(at + 1, min(at + 6, last)):
@@ -153,25 +153,10 @@ def modal_before(line: Line, at: int, first: int) -> bool:
     )
 
 
-def _quotation_beside(line: Line, at: int) -> bool:
-    """Say whether a quotation stands beside the verb, or with its speaker between."""
-    for place in range(at + 1, min(at + 14, len(line.items))):
-        if line.kind(place) == "q":
-            return True
-        if line.low(place) in (";", "."):
-            break
-    for place in range(at - 1, max(at - 7, -1), -1):
-        if line.kind(place) == "q":
-            return True
-        if line.low(place) in (";", ".", ":"):
-            break
-    return False
-
-
 def complete(line: Line, at: int, verb: Verb, part: int | None) -> bool:
     """Say whether what stands around the verb makes it speech."""
     kinds = verb.kinds
-    beside = _quotation_beside(line, at)
+    beside = line.quotation_beside(at, reach=14)
     if beside and kinds & {"quote", "clause", "speech"}:
         return True
     if verb.lemma == "uitsluiten" and words.NEGATIONS & set(line.words(at + 1, at + 8)):

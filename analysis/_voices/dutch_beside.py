@@ -80,9 +80,9 @@ def _sounds(line: Line, at: int) -> Found | None:
     apart = line.low(at - 1) in (",", "zo") or line.kind(at - 1) == "q" or at == 0
     ends = place >= len(line.items) or line.kind(place) in ("p", "q") or line.low(place) == "in"
     if line.low(place) == "dat" and line.low(at) in ("heet", "heette"):
-        return line.cue(at, at + 1, (phrase.NOBODY(line),), "vague")
+        return line.cue(at, at + 1, (line.nobody(),), "vague")
     if apart and ends:
-        return line.cue(at, at + 1, (phrase.NOBODY(line),), "told")
+        return line.cue(at, at + 1, (line.nobody(),), "told")
     return None
 
 
@@ -97,13 +97,13 @@ def _argued(line: Line, at: int) -> Found | None:
         return line.cue(at, at, (Who(how, own.start, own.end),), lemma="luiden")
     if line.low(noun + 1) in ("van", "bij", "in", "uit") and (who := speaker.after(line, noun + 1)):
         return line.cue(at, at, who, lemma="luiden")
-    return line.cue(at, noun, (phrase.NOBODY(line),), "told")
+    return line.cue(at, noun, (line.nobody(),), "told")
 
 
 def _stands(line: Line, at: int) -> Found | None:
     """Read 'dat staat in een brief van X' and 'in de brief staat dat'."""
     if line.low(at - 1) == "zo" and line.low(at + 1) in ("er", "daar", "daarin", "erin"):
-        return line.cue(at, at + 1, (phrase.NOBODY(line),), "told")
+        return line.cue(at, at + 1, (line.nobody(),), "told")
     for place in range(max(at - 6, 0), min(at + 8, len(line.items))):
         noun = line.low(place)
         if not words.is_letter(noun) and not noun.endswith("voorwaarden"):
@@ -129,7 +129,7 @@ def _readable(line: Line, at: int) -> Found | None:
     if line.low(0) == "bij" and line.low(at + 1) == "dat" and (who := speaker.after(line, 0)):
         return line.cue(at, at, who, lemma="horen")
     told_so = "zo" in line.words(at - 5, at) or line.low(at + 1) in ("dat", ":")
-    return line.cue(at, at, (phrase.NOBODY(line),), "told") if told_so else None
+    return line.cue(at, at, (line.nobody(),), "told") if told_so else None
 
 
 def _learnt(line: Line, at: int) -> Found | None:
@@ -158,7 +158,7 @@ def _stirs(line: Line, at: int) -> Found | None:
         return line.cue(at, at, (Who(_OBJECTS[item.low], item.start, item.end),), lemma="vinden")
     whom = line.kind(at - 1) == "m" and at == 1 and line.low(at + 1) == "het"
     if whom and line.low(at) in _STIR and "dat" in line.words(at + 2, at + 6):
-        return line.cue(at, at, (phrase.of_mention(line.items[0]),), lemma="vinden")
+        return line.cue(at, at, (line.items[0].who(),), lemma="vinden")
     if line.low(at - 1) not in ("het", "dat", "dit", "wat"):
         return None
     who = speaker.after(line, at)
@@ -232,7 +232,7 @@ def _mood(line: Line, at: int) -> Found | None:
                 how = "mention" if item.mention is not None else "phrase"
                 who = Who(how, item.start, item.end, item.mention)
                 return line.cue(at, at, (who,), lemma="klinken")
-    return line.cue(at, at, (phrase.NOBODY(line),), "vague")
+    return line.cue(at, at, (line.nobody(),), "vague")
 
 
 _GOES_ROUND: Final = listed(

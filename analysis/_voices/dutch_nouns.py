@@ -73,7 +73,7 @@ def prepositional(line: Line, at: int) -> Found | None:
         return line.cue(at, at, (Who(how, own.start, own.end),), lemma="volgens")
     who = speaker.after(line, at)
     if not who and line.low(at) == "volgens" and line.low(at + 1) in ("sommigen", "velen"):
-        return line.cue(at, at + 1, (phrase.NOBODY(line),), "vague")
+        return line.cue(at, at + 1, (line.nobody(),), "vague")
     return line.cue(at, at, who, lemma="volgens") if who else None
 
 
@@ -94,7 +94,7 @@ def _owns(line: Line, at: int) -> bool:
 
 def set_phrase(line: Line, at: int) -> Found | None:
     """Read 'naar verluidt', 'naar eigen zeggen', 'in de woorden van X', 'bij monde van X'."""
-    nobody = (phrase.NOBODY(line),)
+    nobody = (line.nobody(),)
     three = tuple(line.low(at + step) for step in range(4))
     match three:
         case ("naar", "verluidt" | "verluid" | "men", *_):
@@ -201,7 +201,7 @@ def noun(line: Line, at: int) -> Found | None:
         )
         and not near & words.NEGATIONS
     ):
-        return line.cue(at, at, (phrase.NOBODY(line),), "vague")
+        return line.cue(at, at, (line.nobody(),), "vague")
     return None
 
 
@@ -249,7 +249,7 @@ def would(line: Line, at: int) -> Found | None:
     if {"als", "indien", "wanneer"} & {line.low(0)}:
         return None
     sense = "told" if set(rest) & {"hebben", "zijn", "worden"} and _participle(rest) else "perhaps"
-    return line.cue(at, at, (phrase.NOBODY(line),), sense, "zullen")
+    return line.cue(at, at, (line.nobody(),), sense, "zullen")
 
 
 def _participle(rest: list[str]) -> bool:

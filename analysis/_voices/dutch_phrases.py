@@ -4,7 +4,7 @@ from typing import Final
 
 from analysis._voices import dutch_persons as persons
 from analysis._voices import dutch_verbs as words
-from analysis._voices.line import Item, Line, Who
+from analysis._voices.line import Line, Who
 from analysis._voices.verb import listed
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "DETERMINERS",
     "JOINS",
     "LIGHT_WORDS",
-    "NOBODY",
     "PREPOSITIONS",
     "PRONOUNS",
     "begin",
@@ -20,7 +19,6 @@ __all__ = [
     "heads",
     "led",
     "light",
-    "of_mention",
     "phrase_from",
     "phrase_until",
     "possessive",
@@ -65,6 +63,8 @@ _WITHOUT_ARTICLE: Final = (
     "deskundigen", "betrokkenen", "beleggers", "wetenschappers", "onderzoekers", "juristen",
 )  # fmt: skip
 _STOPS: Final = PREPOSITIONS | words.AUXILIARIES | JOINS | words.SUBORDINATORS
+_BOUNDS: Final = PREPOSITIONS | JOINS | words.AUXILIARIES | ALSO
+"""Words that no noun phrase goes over to the left."""
 
 
 def light(word: str) -> bool:
@@ -75,16 +75,6 @@ def light(word: str) -> bool:
 def possessive(line: Line, at: int) -> bool:
     """Say whether a mention owns what follows: 'OpenAI's memo'."""
     return line.items[at].low.endswith("'s") or line.low(at + 1) in ("'s", "'")
-
-
-def of_mention(item: Item) -> Who:
-    """Take a mention as the speaker."""
-    return Who("mention", item.start, item.end, item.mention)
-
-
-def NOBODY(line: Line) -> Who:  # noqa: N802 - reads as a constant
-    """Say that no speaker is named."""
-    return Who("nobody", line.start, line.start)
 
 
 def together(line: Line, at: int) -> tuple[Who, ...]:
@@ -101,7 +91,7 @@ def together(line: Line, at: int) -> tuple[Who, ...]:
             break
         last += 2
     found = [line.items[place] for place in range(first, last + 1) if line.kind(place) == "m"]
-    return tuple(of_mention(item) for item in found)
+    return tuple(item.who() for item in found)
 
 
 def heads(line: Line, at: int) -> int:
@@ -154,15 +144,7 @@ def with_owner(line: Line, preposition: int, at: int) -> tuple[Who, ...]:
 
 def begin(line: Line, at: int) -> int:
     """Go left from a noun to where its phrase begins, four words at most."""
-    first = at
-    for place in range(at, max(at - 5, -1), -1):
-        stop = PREPOSITIONS | JOINS | words.AUXILIARIES | ALSO
-        if line.kind(place) != "w" or line.low(place) in stop:
-            break
-        first = place
-        if line.low(place) in DETERMINERS:
-            break
-    return first
+    return line.phrase_begin(at, stops=_BOUNDS, determiners=DETERMINERS)
 
 
 def phrase_until(line: Line, at: int) -> tuple[Who, ...]:

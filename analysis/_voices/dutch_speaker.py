@@ -332,7 +332,7 @@ def owner(line: Line, noun: int) -> tuple[Who, ...]:
     """Find whose saying a noun names: 'OpenAI's claim', 'de bewering van X', 'door X'."""
     before = line.back(noun - 1, lambda word: word not in phrase.PREPOSITIONS | words.AUXILIARIES)
     if line.kind(before) == "m" and phrase.possessive(line, before) and before >= noun - 4:
-        return (phrase.of_mention(line.items[before]),)
+        return (line.items[before].who(),)
     if line.low(noun + 1) in ("van", "door", "uit", "vanuit"):
         follows = after(line, noun + 1)
         return tuple(one for one in follows if one.mention is not None)

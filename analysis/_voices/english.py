@@ -108,7 +108,7 @@ def _at(line: Line, at: int) -> Found | None:
     if low in _BODIES:
         return nouns.passed_on(line, at)
     if low in words.HEARSAY:
-        return line.cue(at, at, (speaker.NOBODY(line),), "vague")
+        return line.cue(at, at, (line.nobody(),), "vague")
     return None
 
 
@@ -183,7 +183,7 @@ def _passive(line: Line, at: int, left: int) -> Found | None:
         or (follows == "of" and low in ("accused", "suspected"))
         or line.low(left) in ("it", "there")
     ):
-        return line.cue(at, at, (speaker.NOBODY(line),), "vague", verb.lemma)
+        return line.cue(at, at, (line.nobody(),), "vague", verb.lemma)
     return None
 
 

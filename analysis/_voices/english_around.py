@@ -110,7 +110,7 @@ def is_noun(line: Line, at: int, left: int, before: list[str]) -> bool:
 
 def silent(line: Line, at: int, left: int, before: list[str], lemma: str) -> bool:
     """Say whether somebody did, could or may not say it, so that there is no speech."""
-    beside = _quotation_beside(line, at)
+    beside = line.quotation_beside(at, reach=12)
     negated = set(before) & words.NEGATIONS or any(word.endswith("n't") for word in before)
     if negated and lemma not in words.BELIEFS:
         return True
@@ -189,24 +189,9 @@ def inverts(line: Line, at: int) -> bool:
     return ends and not speaker.before_aside(line, at - 1)
 
 
-def _quotation_beside(line: Line, at: int) -> bool:
-    """Say whether a quotation stands beside the verb, or with its speaker between."""
-    for place in range(at + 1, min(at + 12, len(line.items))):
-        if line.kind(place) == "q":
-            return True
-        if line.low(place) in (";", "."):
-            break
-    for place in range(at - 1, max(at - 7, -1), -1):
-        if line.kind(place) == "q":
-            return True
-        if line.low(place) in (";", ".", ":"):
-            break
-    return False
-
-
 def complete(line: Line, at: int, lemma: str, kinds: frozenset[str]) -> bool:
     """Say whether what stands around the verb makes it speech."""
-    beside = _quotation_beside(line, at)
+    beside = line.quotation_beside(at, reach=12)
     if lemma in _WITH_QUOTE:
         near = "q" in (line.kind(at + 1), line.kind(at + 2), line.kind(at - 1))
         beside = beside and (near or line.low(at + 1) in _FOUND)

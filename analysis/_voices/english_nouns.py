@@ -189,7 +189,7 @@ def _raised(line: Line, at: int, left: int) -> Found | None:
     who = speaker.agent(line, at)
     if who:
         return line.cue(left, at, who)
-    return line.cue(left, at, (speaker.NOBODY(line),), "vague")
+    return line.cue(left, at, (line.nobody(),), "vague")
 
 
 def prepositional(line: Line, at: int) -> Found | None:
@@ -220,7 +220,7 @@ def _for_whom(line: Line, at: int) -> Found | None:
     if mention is None or mention.kind != "person" or line.low(2) != ",":
         return None
     told = set(line.words(3, 14)) & {"is", "was", "are", "were"}
-    return line.cue(at, at, (speaker.of_mention(line.items[1]),), lemma="believe") if told else None
+    return line.cue(at, at, (line.items[1].who(),), lemma="believe") if told else None
 
 
 def _named(who: tuple[Who, ...]) -> bool:
@@ -240,7 +240,7 @@ def _in_words(line: Line, at: int) -> Found | None:
     for place in range(at + 2, min(at + 5, len(line.items))):
         if line.low(place) in nouns and line.kind(at + 1) == "m":
             owned = line.items[at + 1]
-            return line.cue(at, place, (speaker.of_mention(owned),), lemma="according")
+            return line.cue(at, place, (owned.who(),), lemma="according")
     return None
 
 
@@ -260,16 +260,16 @@ def noun(line: Line, at: int) -> Found | None:
         return line.cue(at, at + 1, speaker.together(line, at + 2), lemma="claim")
     negated = set(line.words(at - 3, at)) & {"no", "any", "without", "denied", "denies"}
     if line.low(at) in _LOOSE_SAYING and follows == "that" and not negated:
-        return line.cue(at, at, (speaker.NOBODY(line),), "vague")
+        return line.cue(at, at, (line.nobody(),), "vague")
     if (
         line.low(at) == "talk"
         and line.words(at - 2, at)[:1] == ["there"]
         and follows in ("that", "of")
     ):
-        return line.cue(at, at, (speaker.NOBODY(line),), "vague")
+        return line.cue(at, at, (line.nobody(),), "vague")
     loose = line.low(at) in ("speculation", "rumours", "rumors") and not negated
     if loose and (line.low(at - 1) in ("is", "are", "was", "were") or follows == "that"):
-        return line.cue(at, at, (speaker.NOBODY(line),), "vague")
+        return line.cue(at, at, (line.nobody(),), "vague")
     return None
 
 
@@ -283,7 +283,7 @@ def rumour(line: Line, at: int) -> Found | None:
     believed = low != "word" and "if" in before and "believe" in before
     if not has_it and not believed and not (word_is and low in ("word", "rumour", "rumor")):
         return None
-    return line.cue(at, at, (speaker.NOBODY(line),), "vague")
+    return line.cue(at, at, (line.nobody(),), "vague")
 
 
 def _owned_speaks(line: Line, at: int) -> bool:

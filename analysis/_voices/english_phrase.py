@@ -4,13 +4,12 @@ from typing import Final
 
 from analysis._voices import english_persons as persons
 from analysis._voices import english_verbs as words
-from analysis._voices.line import Item, Line, Who
+from analysis._voices.line import Line, Who
 from analysis._voices.verb import listed
 
 __all__ = [
     "DETERMINERS",
     "JOINS",
-    "NOBODY",
     "PREPOSITIONS",
     "PRONOUNS",
     "begin",
@@ -19,7 +18,6 @@ __all__ = [
     "is_personal",
     "led",
     "light",
-    "of_mention",
     "owner",
     "phrase",
     "plurals",
@@ -70,16 +68,6 @@ def possessive(line: Line, at: int) -> bool:
     return item.low.endswith(("'s", "s'")) or line.low(at + 1) in ("'s", "'")
 
 
-def of_mention(item: Item) -> Who:
-    """Take a mention as the speaker."""
-    return Who("mention", item.start, item.end, item.mention)
-
-
-def NOBODY(line: Line) -> Who:  # noqa: N802 - reads as a constant
-    """Say that no speaker is named."""
-    return Who("nobody", line.start, line.start)
-
-
 def together(line: Line, at: int) -> tuple[Who, ...]:
     """Give a mention and those that are joined with it: 'OpenAI and Microsoft'."""
     first = last = at
@@ -94,7 +82,7 @@ def together(line: Line, at: int) -> tuple[Who, ...]:
     if line.low(first - 1) == "of" and line.low(first + 1) == "," and last > first:
         first += 2  # 'Two of the companies, X and Y,'
     found = [line.items[place] for place in range(first, last + 1) if line.kind(place) == "m"]
-    return (*plurals(line, first), *(of_mention(item) for item in found))
+    return (*plurals(line, first), *(item.who() for item in found))
 
 
 def plurals(line: Line, first: int) -> tuple[Who, ...]:
@@ -151,7 +139,7 @@ def phrase(line: Line, at: int) -> tuple[Who, ...]:
     item = line.items[at]
     alone = line.kind(at - 1) != "w" or line.low(at - 1) in JOINS or light(line.low(at - 1))
     if noun in ("some", "many", "most", "few", "several", "others") and alone:
-        return (NOBODY(line),)  # groups without a role are nobody named
+        return (line.nobody(),)  # groups without a role are nobody named
     if noun.endswith(("-year-old", "-year-olds")) or noun.startswith(_PARENTS):
         return (Who("pronoun", line.items[begin(line, at)].start, item.end),)
     if noun in words.DOCUMENTS or noun in words.SAYINGS:
@@ -182,14 +170,7 @@ def _headed(line: Line, at: int) -> tuple[Who, ...]:
 
 def begin(line: Line, at: int) -> int:
     """Go left from a noun to where its phrase begins, four words at most."""
-    first = at
-    for place in range(at, max(at - 5, -1), -1):
-        if line.kind(place) != "w" or line.low(place) in _ENDS:
-            break
-        first = place
-        if line.low(place) in DETERMINERS:
-            break
-    return first
+    return line.phrase_begin(at, stops=_ENDS, determiners=DETERMINERS)
 
 
 def document(line: Line, at: int) -> Who:

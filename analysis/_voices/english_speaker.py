@@ -14,7 +14,6 @@ from analysis._voices.english_behind import (
 from analysis._voices.english_phrase import (
     DETERMINERS,
     JOINS,
-    NOBODY,
     PREPOSITIONS,
     PRONOUNS,
     begin,
@@ -23,7 +22,6 @@ from analysis._voices.english_phrase import (
     is_personal,
     led,
     light,
-    of_mention,
     owner,
     phrase,
     plurals,
@@ -34,7 +32,6 @@ from analysis._voices.line import Line, Who
 from analysis._voices.verb import listed
 
 __all__ = [
-    "NOBODY",
     "PARTICLES",
     "PREPOSITIONS",
     "after",
@@ -47,7 +44,6 @@ __all__ = [
     "is_personal",
     "light",
     "main",
-    "of_mention",
     "owner",
     "phrase",
     "possessive",
@@ -89,7 +85,7 @@ def subject(line: Line, verb: int) -> tuple[Who, ...]:
     if kind == "w" and low in JOINS:
         aside = line.low(at - 1) == line.low(at - 4) == "," and line.kind(at - 3) == "m"
         if aside and line.low(at - 2) in words.VERBS:
-            return (of_mention(line.items[at - 3]),)  # ', he said, and expects'
+            return (line.items[at - 3].who(),)  # ', he said, and expects'
         return main(line, at)
     if kind == "p" and low in {",", ")", "–", "—", "-"}:
         return before_aside(line, at)
@@ -116,7 +112,7 @@ def _with_others(line: Line, found: tuple[Who, ...]) -> tuple[Who, ...]:
     at = next(place for place, item in enumerate(line.items) if item.start >= found[0].start)
     if line.low(at - 1) != "and" or line.kind(at - 2) != "m" or line.low(at - 3) not in ("", ","):
         return found
-    return (*plurals(line, at - 2), of_mention(line.items[at - 2]), *found)
+    return (*plurals(line, at - 2), line.items[at - 2].who(), *found)
 
 
 def _far(line: Line, at: int) -> tuple[Who, ...]:
@@ -330,4 +326,4 @@ def carried(line: Line, who: tuple[Who, ...]) -> tuple[Who, ...]:
     single = first.kind in ("organisation", "definite", "role")
     verb = line.on(1, light)
     begins = line.low(1) in words.FINITE or line.low(verb) in words.VERBS
-    return (of_mention(line.items[0]),) if single and begins else who
+    return (line.items[0].who(),) if single and begins else who

@@ -96,11 +96,6 @@ OBJECT: Final = row(
 )
 """These are speech with an object of some kind; see `called`."""
 
-NO_DOUBT: Final = listed(
-    "criticise criticize blame condemn denounce slam blast lambast decry deride mock praise laud "
-    "rebuke accuse urge"
-)
-
 
 def _forms(base: str) -> dict[str, str]:
     """Inflect a verb: each form to its word."""

@@ -49,6 +49,10 @@ class Item(NamedTuple):
     mention: Named | None = None
     quotation: Quotation | None = None
 
+    def who(self) -> "Who":
+        """Take a mention as the speaker."""
+        return Who("mention", self.start, self.end, self.mention)
+
 
 class Who(NamedTuple):
     """Who speaks: a mention, words that are no mention, a document, or nobody said.
@@ -111,6 +115,35 @@ class Line(NamedTuple):
         """Make a cue of the items first to last."""
         start, end = self.items[first].start, self.items[last].end
         return Found(start, end, first, who, sense, lemma)
+
+    def nobody(self) -> Who:
+        """Say that no speaker is named."""
+        return Who("nobody", self.start, self.start)
+
+    def quotation_beside(self, at: int, *, reach: int) -> bool:
+        """Say whether a quotation stands beside a verb, or with its speaker between."""
+        for place in range(at + 1, min(at + reach, len(self.items))):
+            if self.kind(place) == "q":
+                return True
+            if self.low(place) in (";", "."):
+                break
+        for place in range(at - 1, max(at - 7, -1), -1):
+            if self.kind(place) == "q":
+                return True
+            if self.low(place) in (";", ".", ":"):
+                break
+        return False
+
+    def phrase_begin(self, at: int, *, stops: frozenset[str], determiners: frozenset[str]) -> int:
+        """Go left from a noun to where its phrase begins, four words at most."""
+        first = at
+        for place in range(at, max(at - 5, -1), -1):
+            if self.kind(place) != "w" or self.low(place) in stops:
+                break
+            first = place
+            if self.low(place) in determiners:
+                break
+        return first
 
     def places(self, kind: str) -> Iterator[int]:
         """Places of the items of a kind."""

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ __all__ = [
     "SEEDS",
     "bytes_bar",
     "check_place",
+    "drafted",
     "load",
     "load_study",
     "need_seeds",
@@ -120,3 +122,18 @@ def write_json(content: object, target: Path, what: str) -> None:
     except OSError as cause:
         message = f"--json {target}: the {what} cannot be written ({cause.strerror})."
         raise InputError(message) from cause
+
+
+@contextmanager
+def drafted(target: Path, what: str) -> Iterator[Path]:
+    """Give a place to write `what` to; it becomes `target` when all of it is written."""
+    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield draft
+        draft.replace(target)
+    except OSError as cause:
+        message = f"--out {target}: the {what} cannot be written ({cause.strerror or cause})."
+        raise InputError(message) from cause
+    finally:
+        draft.unlink(missing_ok=True)

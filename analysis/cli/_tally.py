@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-import uuid
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -110,22 +109,16 @@ def _check_target(target: Path, folder: Path) -> None:
 
 def _written(opened: coded.Coded, chosen: argparse.Namespace) -> _Counted:
     """Write the tallies, whole or not at all."""
-    target, made = chosen.out, _Counted()
-    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
+    made = _Counted()
     batches = opened.tally_batches(by=chosen.by, roles=chosen.roles)
     first = next(batches)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with pq.ParquetWriter(draft, first.schema, compression="zstd") as file:
-            for table in _large(batches):
-                _count(table, opened.frames[0], chosen.by, made)
-                file.write_table(table)
-        draft.replace(target)
-    except OSError as cause:
-        message = f"--out {target}: the tallies cannot be written ({cause.strerror or cause})."
-        raise InputError(message) from cause
-    finally:
-        draft.unlink(missing_ok=True)
+    with (
+        _shared.drafted(chosen.out, "tallies") as draft,
+        pq.ParquetWriter(draft, first.schema, compression="zstd") as file,
+    ):
+        for table in _large(batches):
+            _count(table, opened.frames[0], chosen.by, made)
+            file.write_table(table)
     return made
 
 

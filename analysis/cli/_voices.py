@@ -2,7 +2,6 @@
 
 import argparse
 import dataclasses
-import uuid
 from collections import Counter
 from pathlib import Path
 from typing import Final
@@ -97,26 +96,21 @@ def _check_target(target: Path, plan: Study) -> None:
 def _written(whole: Material, listed: Actors, target: Path, *, text: bool) -> Counter[str]:
     """Write the table part by part, whole or not at all; count units by actor and others."""
     found: Counter[str] = Counter()
-    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
     bar = tqdm(total=len(whole.documents), unit=" articles", leave=False,
                disable=not _shared.watched())  # fmt: skip
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("w", encoding="utf-8", newline="") as file, bar:
-            for number, part in enumerate(whole.each(whole.documents)):
-                heard = voices.find(part.documents, part.segments, listed)
-                table = voice_tallies.sentences(heard, part.segments, part.documents, part.codings)
-                _count(table, found)
-                shown = table if text else table.drop(columns="text")
-                rows = export.table_text(shown)
-                file.write(rows if number == 0 else rows.partition("\n")[2])
-                bar.update(len(part.documents))
-        draft.replace(target)
-    except OSError as cause:
-        message = f"--out {target}: the table cannot be written ({cause.strerror or cause})."
-        raise InputError(message) from cause
-    finally:
-        draft.unlink(missing_ok=True)
+    with (
+        _shared.drafted(target, "table") as draft,
+        draft.open("w", encoding="utf-8", newline="") as file,
+        bar,
+    ):
+        for number, part in enumerate(whole.each(whole.documents)):
+            heard = voices.find(part.documents, part.segments, listed)
+            table = voice_tallies.sentences(heard, part.segments, part.documents, part.codings)
+            _count(table, found)
+            shown = table if text else table.drop(columns="text")
+            rows = export.table_text(shown)
+            file.write(rows if number == 0 else rows.partition("\n")[2])
+            bar.update(len(part.documents))
     return found
 
 
