@@ -84,7 +84,12 @@ def _articles(codings: pd.DataFrame) -> int:
 
 
 def about_figure(
-    about: str, codings: pd.DataFrame, *, codebook: str, rest: pd.DataFrame | None = None
+    about: str,
+    codings: pd.DataFrame,
+    *,
+    codebook: str,
+    gold: pd.DataFrame | None = None,
+    rest: pd.DataFrame | None = None,
 ) -> str:
     """Write the caption of a figure of codes: what it shows, by how many coders, of what.
 
@@ -96,18 +101,23 @@ def about_figure(
         Contract ``codings``: what is compared.
     codebook : str
         Reference of the present codebook. Codes made with another one are named.
+    gold : DataFrame, optional
+        Contract ``codings``: the gold codes that there are; their units are counted.
     rest : DataFrame, optional
         Contract ``tallies``: articles that were coded as well, and are only counted.
     """
-    coders = codings["coder"].nunique()
+    names = sorted(codings["coder"].unique())
+    who = f"{counted(len(names), 'coder')} ({listing(names)})" if names else counted(0, "coder")
+    checked = 0 if gold is None else int(gold["segment_id"].nunique())
+    golden = f"Gold codes: {counted(checked, 'unit')}." if checked else "No gold codes."
     shared = int(codings.groupby("segment_id")["coder"].nunique().gt(1).sum())
     other = sorted(set(codings["codebook"]) - {codebook})
     older = f" Codes made with {listing(other)} are among them." if other else ""
     further = pd.Series(dtype="int64") if rest is None else rest.groupby("doc_id")["n_units"].max()
     units = counted(int(codings["segment_id"].nunique() + further.sum()), "unit")
-    both = f", {shared:,} of them coded by more than one" if coders > 1 else ""
+    both = f", {shared:,} of them coded by more than one" if len(names) > 1 else ""
     return (
-        f"{about} {counted(coders, 'coder')}, {units} in "
+        f"{about} {who}, {units} in "
         f"{counted(_articles(codings) + len(further), 'article')}{both}. "
-        f"Codebook {codebook}.{older}"
+        f"{golden} Codebook {codebook}.{older}"
     )

@@ -5,12 +5,13 @@ machines, fixed element ids in the SVG, rounded numbers in the CSV.
 """
 
 import base64
+import hashlib
 import html
 import io
 import json
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -22,10 +23,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from matplotlib.figure import Figure
 
-from analysis import style, wording
+from analysis import _recipes, figure, style, wording
 from analysis.contracts import InputError
 
-__all__ = ["FORMATS", "MOST_ROWS", "Exported", "draw", "save", "save_table", "table_text"]
+__all__ = [
+    "FORMATS",
+    "MOST_ROWS",
+    "Exported",
+    "Recipe",
+    "draw",
+    "recipe",
+    "save",
+    "save_table",
+    "table_text",
+]
 
 KINDS: Final = {
     "heatmap": "Heatmap of articles by frames",
@@ -55,6 +66,9 @@ MOST_ROWS: Final = 200_000
 _DPI: Final = 300
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet may run; the wide signs of East Asian text as well."""
+_WORDS: Final = ("caption", "alt", "said", "width", "codebook", "headline")
+_UNKNOWN: Final = {"function": "", "options": {}, "width": "page", "said": "", "codebook": "",
+                   "headline": False}  # fmt: skip
 _RETURN: Final = re.compile(r"\r\n?")
 _NO_STAMP: Final = {
     "pdf": {"Creator": None, "Producer": None, "CreationDate": None, "ModDate": None},
@@ -90,6 +104,27 @@ class Exported:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """All that a saved figure was drawn from; `function` takes `data` and `options`.
+
+    `width` is 'column', 'page' or millimetres; `said` is what the figure shows, in words;
+    `codebook` is the reference of the codebook that coded (empty if none did); `headline`
+    marks the figure that a report opens with.
+    """
+
+    name: str
+    caption: str
+    alt: str
+    said: str
+    function: Callable[..., Any]
+    data: pd.DataFrame
+    options: Mapping[str, Any] = field(default_factory=dict)
+    width: Literal["column", "page"] | float = "page"
+    codebook: str = ""
+    headline: bool = False
+
+
 def draw(
     function: Callable[..., Any],
     data: pd.DataFrame,
@@ -99,9 +134,14 @@ def draw(
     said: str,
     folder: Path | str,
     width: Literal["column", "page"] | float = "page",
+    codebook: str = "",
+    headline: bool = False,
     **options: Any,
 ) -> Exported:
     """Draw a figure in the style for print, save it, and close it.
+
+    It is drawn from the numbers as its CSV has them, rounded to six digits: the picture shows
+    no more than the file beside it, and can be drawn again from there (`recipe`).
 
     Parameters
     ----------
@@ -115,8 +155,12 @@ def draw(
         What the figure shows, in words; becomes the alt text, after the kind of chart.
     width : {'column', 'page'} or float
         Printed width: 89 mm, 183 mm or a number of millimetres.
+    codebook : str
+        Reference of the codebook that the numbers rest on, ``name@version+hash``.
+    headline : bool
+        Whether a report opens with this figure.
     **options : object
-        Passed to `function`.
+        Passed to `function`: texts, numbers, days, lists, mappings and tables.
 
     Returns
     -------
@@ -125,13 +169,79 @@ def draw(
     """
     settings: Any = style.paper(width=width)
     alt = wording.alt(KINDS.get(function.__name__, "Figure"), said)
+    beside: dict[str, str] = {}
+
+    def keep(option: str, table: pd.DataFrame) -> str:
+        beside[f"{name}.{option}.csv"] = table_text(table)
+        return f"{name}.{option}.csv"
+
+    ours = _is_ours(function)
+    written = _recipes.encoded(options, save=keep) if ours else {}
+    about = {
+        "function": function.__name__ if ours else "",
+        "options": written,
+        "width": width,
+        "said": said,
+        "codebook": codebook,
+        "headline": headline,
+    }
     with mpl.rc_context(settings):
-        axes = function(data, **options)
-        figure = np.ravel(np.asarray(axes, dtype=object))[0].get_figure(root=True)
+        if ours:
+            data = _recipes.table(table_text(data), _recipes.columns(data))
+            options = _recipes.decoded(written, read=beside.__getitem__)
+        drawn = function(data, **options)
+        canvas = np.ravel(np.asarray(drawn, dtype=object))[0].get_figure(root=True)
         try:
-            return save(figure, name, data=data, caption=caption, alt=alt, folder=folder)
+            return save(canvas, name, data=data, caption=caption, alt=alt, folder=folder,
+                        about=about, beside=beside)  # fmt: skip
         finally:
-            plt.close(figure)
+            plt.close(canvas)
+
+
+def _is_ours(function: Callable[..., Any]) -> bool:
+    """Whether a figure is one of the kit's, which anyone can draw again."""
+    return getattr(figure, function.__name__, None) is function
+
+
+def recipe(path: Path | str) -> Recipe:
+    """Read back what a saved figure was drawn from.
+
+    Parameters
+    ----------
+    path : Path or str
+        The JSON file beside the figure.
+
+    Returns
+    -------
+    Recipe
+        Drawn in the same style, it gives the same bytes.
+
+    Raises
+    ------
+    InputError
+        If a file is absent or damaged, or the figure was drawn by a function that is not of
+        this kit and so cannot be drawn again.
+    """
+    file = Path(path)
+
+    def read(name: str) -> str:
+        return (file.parent / Path(name).name).read_text(encoding="utf-8")
+
+    try:
+        described = json.loads(read(file.name))
+        named = described["function"]
+        data = _recipes.table(read(described["data"]), described["columns"])
+        options = _recipes.decoded(described["options"], read=read)
+        known = {key: described[key] for key in ("name", *_WORDS)}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as cause:
+        message = (f"{file}: this figure cannot be drawn again: its files are absent, damaged or "
+                   f"from an older version ({cause}). Run `framewaves report` anew.")  # fmt: skip
+        raise InputError(message) from cause
+    if named not in figure.__all__:
+        message = (f"{file}: this figure was drawn by a function that is not of this kit. Draw it "
+                   f"with `analysis.export.draw` in the style of the journal.")  # fmt: skip
+        raise InputError(message)
+    return Recipe(function=getattr(figure, named), data=data, options=options, **known)
 
 
 def save_table(
@@ -168,7 +278,15 @@ def save_table(
 
 
 def save(
-    figure: Figure, name: str, *, data: pd.DataFrame, caption: str, alt: str, folder: Path | str
+    figure: Figure,
+    name: str,
+    *,
+    data: pd.DataFrame,
+    caption: str,
+    alt: str,
+    folder: Path | str,
+    about: Mapping[str, Any] | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> Exported:
     """Write a figure with all that a paper needs beside it.
 
@@ -184,6 +302,10 @@ def save(
         The text below the figure; what the figure shows, for who cannot see it.
     folder : Path or str
         Made if absent.
+    about : mapping, optional
+        What else the JSON file beside the figure says of it.
+    beside : mapping of str to str, optional
+        Further files of the figure: name to text.
 
     Returns
     -------
@@ -205,11 +327,16 @@ def save(
     target.mkdir(parents=True, exist_ok=True)
     contents = {f"{name}.{ending}": _rendered(figure, ending, name, alt) for ending in FORMATS}
     contents[f"{name}.csv"] = table_text(data).encode()
+    contents |= {file: text.encode() for file, text in (beside or {}).items()}
     described = {
+        **_UNKNOWN,
+        **(about or {}),
         "name": name,
         "caption": caption,
         "alt": alt,
         "data": f"{name}.csv",
+        "columns": _recipes.columns(data),
+        "files": {file: hashlib.sha256(content).hexdigest() for file, content in contents.items()},
         "width_mm": round(figure.get_figwidth() * 25.4, 1),
         "height_mm": round(figure.get_figheight() * 25.4, 1),
     }

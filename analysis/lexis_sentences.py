@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analysis._language_names import language_name
+from analysis.contracts import each_row
 from analysis.wording import NO_WAVE, Sentence, coefficient, counted, listing, safe, wave_name
 
-__all__ = ["collocations", "concordance", "dispersion", "keyness", "keyness_rule", "read"]
+__all__ = ["collocations", "concordance", "dispersion", "keyness", "keyness_rule", "of", "read"]
 
 
 def concordance(
@@ -286,6 +287,38 @@ def _proven(own: pd.DataFrame) -> str:
         f"{counted(len(tested), 'term')} {'pass' if len(firm) != 1 else 'passes'} (p below "
         f"{level:.2g}; {how}){list_}."
     )
+
+
+def of(sizes: pd.DataFrame, language: str, *, names: Mapping[str, str] | None = None) -> str:
+    """Say for a caption how much is compared: articles and words on each side.
+
+    Parameters
+    ----------
+    sizes : DataFrame
+        From `keyness.sizes`.
+    language : str
+        Tag; only its rows are told.
+    names : mapping of str to str, optional
+        Names of the groups that are compared; those without one keep theirs.
+
+    Examples
+    --------
+    >>> of(pd.DataFrame({"language": ["nl"], "target": ["June"], "reference": ["May"],
+    ...     "n_docs_target": [2], "words_target": [900], "n_docs_reference": [1],
+    ...     "words_reference": [400]}), "nl")
+    'Dutch: June (2 articles, 900 words) against May (1 article, 400 words).'
+    """
+    said, known = [], dict(names or {})
+    for row in each_row(sizes[sizes["language"] == language]):
+        sides = [
+            f"{known.get(side, side)} ({counted(docs, 'article')}, {counted(words, 'word')})"
+            for side, docs, words in (
+                (row.target, row.n_docs_target, row.words_target),
+                (row.reference, row.n_docs_reference, row.words_reference),
+            )
+        ]
+        said.append(" against ".join(sides))
+    return f"{language_name(language)}: {'; '.join(said)}." if said else ""
 
 
 def keyness_rule(

@@ -218,8 +218,9 @@ def _back(back: Sequence[str], n: int) -> str:
 
 
 def captions(
-    sizes: pd.DataFrame, summary: pd.DataFrame, npmi: pd.DataFrame, *, unit: str
-) -> dict[str, str]:
+    sizes: pd.DataFrame, summary: pd.DataFrame, npmi: pd.DataFrame, *, unit: str,
+    assigned: pd.DataFrame,
+) -> dict[str, str]:  # fmt: skip
     """Write what every caption of topics says: of how many units, how good, and no frames.
 
     Parameters
@@ -230,6 +231,8 @@ def captions(
         From `topic_quality.stability` and `topic_quality.npmi`.
     unit : str
         In the singular.
+    assigned : DataFrame
+        The units with language and doc_id: their articles are counted.
 
     Returns
     -------
@@ -250,8 +253,10 @@ def captions(
     for language, part in sizes.groupby("language", sort=True):
         outside = int(part.loc[part["topic"] < 0, "n_units"].sum())
         tag, n = str(language), int(part["n_units"].sum())
+        docs = assigned.loc[assigned["language"] == language, "doc_id"].nunique()
         said[tag] = (
-            f"{language_name(tag)}, {counted(n, unit)}, {outside:,} of them in no topic."
+            f"{language_name(tag)}, {counted(docs, 'article')}, {counted(n, unit)}, {outside:,} of "
+            f"them in no topic."
             f"{seeds.get(tag, '')}{means.get(tag, '')} Topics are not frames."
         )
     return said

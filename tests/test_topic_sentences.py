@@ -195,15 +195,20 @@ def test_frames_that_stand_out_are_told_with_counts_and_no_topic_becomes_a_frame
     assert "So few articles allow a description only." in few
 
 
+def assigned():
+    return pd.DataFrame({"language": ["en", "en", "en", "nl"], "doc_id": ["a", "b", "a", "c"]})
+
+
 def test_captions_carry_the_seeds_the_outliers_and_the_warning():
-    told = said.captions(sizes(), summary(0.1), coherence([0.3]), unit="sentence")["en"]
+    in_two = {"unit": "sentence", "assigned": assigned()}
+    told = said.captions(sizes(), summary(0.1), coherence([0.3]), **in_two)["en"]
     assert told == (
-        "English, 10 sentences, 1 of them in no topic. Over 10 seeds the median adjusted Rand "
+        "English, 2 articles, 10 sentences, 1 of them in no topic. Over 10 seeds the median adjusted Rand "
         "index of these topics is .10: they depend on the seed. Mean NPMI of their first 10 words "
         "is .30. Topics are not frames."
     )
     nothing = coherence([]).head(0)
-    without = said.captions(sizes(), summary(0.1).head(0), nothing, unit="sentence")["en"]
+    without = said.captions(sizes(), summary(0.1).head(0), nothing, **in_two)["en"]
     assert without.endswith("1 of them in no topic. Topics are not frames.")
 
 
@@ -232,7 +237,7 @@ def test_without_a_model_it_is_said_what_one_would_take():
 def test_without_topics_a_sentence_says_so(tell):
     empty = pd.DataFrame(columns=["language", "topic", "rank", "word", "n_units"])
     assert "topic model" in tell(empty)
-    assert said.captions(empty, empty, empty, unit="sentence") == {}
+    assert said.captions(empty, empty, empty, unit="sentence", assigned=empty) == {}
 
 
 def test_what_is_said_can_be_asked_for_one_language():
