@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from analysis._compiled import worth
 
-__all__ = ["WIDTH", "Shingles", "shared", "shingles"]
+__all__ = ["WIDTH", "Shingles", "numbered_words", "shared", "shingles"]
 
 WIDTH: Final = 4
 """Words in a shingle: measured on invented agency copy, see `benchmarks/README.md`."""
@@ -99,7 +99,7 @@ def shared(one: Numbers, other: Numbers) -> tuple[Numbers, Numbers]:
 
 def _shingles(texts: Sequence[str]) -> Shingles:
     """Make the shingles of a few texts at once."""
-    words, owners = _words(texts)
+    words, owners = numbered_words(texts)
     each = np.bincount(owners, minlength=len(texts))
     ends = np.cumsum(each)
     hashes = words[: max(len(words) - WIDTH + 1, 0)].copy()
@@ -145,7 +145,7 @@ def _wholes(words: Numbers, owners: Numbers, starts: Numbers, size: int) -> Numb
     return whole
 
 
-def _words(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
+def numbered_words(texts: Sequence[str]) -> tuple[Numbers, Numbers]:
     """Make a number of each word, and say which text it belongs to.
 
     A word's number is a polynomial in its letters. With powers that run on over all the

@@ -1,16 +1,55 @@
-"""The parts of a study that say how files are read and when articles are copies."""
+"""The parts of a study that say how files are read, what copies are, and whose work it is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from analysis._study_source import StudySource
+from analysis.contracts import did_you_mean
 
-__all__ = ["Copies", "Reading", "copies", "reading"]
+__all__ = [
+    "LICENCES",
+    "Author",
+    "Copies",
+    "Paper",
+    "Reading",
+    "authors",
+    "copies",
+    "licence",
+    "paper",
+    "reading",
+]
 
 _COLUMNS: Final = (
     "text", "title", "date", "outlet", "author", "section", "url", "language", "identity", "words",
 )  # fmt: skip
+LICENCES: Final = (
+    "CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", "CC-BY-ND-4.0",
+    "CC-BY-NC-ND-4.0", "ODbL-1.0", "ODC-By-1.0", "PDDL-1.0", "MIT", "Apache-2.0", "BSD-3-Clause",
+    "GPL-3.0-or-later", "AGPL-3.0-or-later", "EUPL-1.2",
+)  # fmt: skip
+"""Licences of what is shared, by their names in the SPDX list."""
+
+_ORCID: Final = re.compile(r"(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who wrote the study: a name, and if given the ORCID (without address) and affiliation."""
+
+    name: str
+    orcid: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The paper of a study: its title, an address (a DOI if there is one), the day it came out."""
+
+    title: str | None = None
+    reference: str | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True)
@@ -91,3 +130,62 @@ def copies(source: StudySource, content: Mapping[str, Any]) -> Copies | None:
         source.fail(f"'within_days' must be a whole number; found {days}.", "copies", "within_days")
     similarity = source.number(part, "similarity", "copies", least=0.5, most=1)
     return Copies(similarity=float(similarity), within_days=int(days))
+
+
+# Whose work it is -----------------------------------------------------------------
+
+
+def authors(source: StudySource, content: Mapping[str, Any]) -> tuple[Author, ...]:
+    """Give the authors in their order, checked; none if the study does not say."""
+    listed = source.listed(content, "authors")
+    found = tuple(_author(source, part, number) for number, part in enumerate(listed))
+    source.distinct("author", [author.name for author in found], "authors")
+    return found
+
+
+def _author(source: StudySource, part: Any, number: int) -> Author:
+    """Read one author."""
+    where = ("authors", number)
+    source.only_keys(part, ("name", "orcid", "affiliation"), *where)
+    name = source.need(part, "name", *where)
+    written = source.text(part, "orcid", *where)
+    found = _ORCID.fullmatch(written or "")
+    if written and (found is None or not _adds_up(found[1])):
+        message = (f"{written!r} is not an ORCID: four groups of four, such as "
+                   f"0000-0002-1825-0097; the last sign checks the others.")  # fmt: skip
+        source.fail(message, *where, "orcid")
+    return Author(name, found and found[1], source.text(part, "affiliation", *where))
+
+
+def _adds_up(orcid: str) -> bool:
+    """Whether the last sign of an ORCID fits the others (ISO 7064, 11-2)."""
+    digits = orcid.replace("-", "")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    return "0123456789X"[(12 - total % 11) % 11] == digits[-1]
+
+
+def paper(source: StudySource, content: Mapping[str, Any]) -> Paper | None:
+    """Give the paper, checked; None if the study does not say."""
+    part = content.get("paper")
+    if part is None:
+        return None
+    source.only_keys(part, ("title", "reference", "date"), "paper")
+    day = source.day(part, "date", "paper").isoformat() if part.get("date") else None
+    reference = source.text(part, "reference", "paper")
+    if reference and not re.fullmatch(r"https?://[^\s/]+/\S*", reference):
+        message = (f"'reference' must be an address, such as https://doi.org/10.1177/...; found "
+                   f"{reference!r}.")  # fmt: skip
+        source.fail(message, "paper", "reference")
+    return Paper(source.text(part, "title", "paper"), reference, day)
+
+
+def licence(source: StudySource, content: Mapping[str, Any]) -> str | None:
+    """Give the licence of what is shared, checked; None if the study does not say."""
+    written = source.text(content, "licence")
+    known = {name.casefold(): name for name in LICENCES}
+    if written is not None and written.casefold() not in known:
+        message = f"the licence {written!r} is not known. {did_you_mean(written, LICENCES)}"
+        source.fail(message, "licence")
+    return None if written is None else known[written.casefold()]

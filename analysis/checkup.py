@@ -5,10 +5,10 @@ Chains the stages, a part of the corpus at a time, and keeps only what the rules
 """
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -25,6 +25,7 @@ from analysis import (
     duplicates,
     gold,
     receipts,
+    run_record,
     segment,
     study,
 )
@@ -41,6 +42,7 @@ SAMPLE: Final = 200
 
 _AGAIN: Final = "Mend it and check again: the articles are looked at once the study can be read."
 _CODEBOOK: Final = "Mend it and check again: it may not be the only mistake."
+_ANEW: Final = "`framewaves report` makes all anew, and `framewaves diff` tells what moved."
 _GOLD: Final = "Mend the file, or take 'gold:' out of study.yaml."
 
 Say = Callable[[str, int], None]
@@ -91,6 +93,8 @@ def examine(
     *,
     most: int | None = None,
     say: Say | None = None,
+    reports: Path | None = None,
+    figures: Path | None = None,
 ) -> Checkup:
     """Look a study over.
 
@@ -102,6 +106,11 @@ def examine(
         Stop reading after this many files, at the end of a part; None reads all of them.
     say : callable, optional
         Is told the name of a file and the number of bytes read since the last call.
+    reports : Path, optional
+        Folder of runs: is the latest one of this study made from what is there now? All
+        articles are hashed for it, so that with `most` only its figures are looked at.
+    figures : Path, optional
+        Folder of figures to look at beside those of that run.
 
     Returns
     -------
@@ -126,7 +135,8 @@ def examine(
     if plan is not None:
         found.title = f"{file.as_posix()}: {plan.title}"
         seen = _seen(plan, most, say, found)
-        gathered = [*found.findings, *_all(plan, book, seen)]
+        stale = _stale(plan, book, reports, figures, hashed=most is None)
+        gathered = [*found.findings, *_all(plan, book, seen), *stale]
         found.findings = sorted(gathered, key=lambda finding: not finding.must)
         found.facts += _about(plan, book, seen)
     return found
@@ -263,6 +273,41 @@ def _hits(sample: pd.DataFrame, book: Codebook) -> pd.DataFrame:
     """Search the sample with the codebook; what is negated or excluded was found as well."""
     units = segment.split(sample, clean.blocks(sample), unit=book.unit)
     return coding.hits(sample, units, book)
+
+
+def _stale(
+    plan: Study, book: Codebook | None, reports: Path | None, figures: Path | None, *, hashed: bool
+) -> Iterator[Finding]:
+    """Name the latest run, and figures, if what they were made from has changed since."""
+    runs = _runs(plan, reports) if reports is not None else []
+    if runs and hashed:
+        now = study.hashes(plan)
+        changes = [run_record.of_inputs(record, now) for _, record in runs]
+        if all(changes):
+            text = (f"{runs[0][0].as_posix()}: since this run {run_record.named(changes[0])}: its "
+                    f"tables, figures and pages are stale.")  # fmt: skip
+            yield Finding(False, "run", text, _ANEW)
+    folders = [figures, *(run_record.folder_of_figures(*run) for run in runs[:1])]
+    for folder in dict.fromkeys(folder for folder in folders if folder is not None):
+        old = run_record.stale_figures(folder, book.reference) if book is not None else {}
+        if old:
+            text = (f"{folder.as_posix()}: made with another state of the codebook: "
+                    f"{contracts.first_five(old)}.")  # fmt: skip
+            yield Finding(False, "figures", text, _ANEW)
+
+
+def _runs(plan: Study, reports: Path) -> list[tuple[Path, Mapping[str, Any]]]:
+    """Find the runs of a study with their records, the latest first."""
+    found = []
+    for file in reports.glob(f"*/{run_record.FILE}"):
+        try:
+            record = run_record.read(file.parent)
+        except InputError:  # of an older version; its inputs say nothing
+            continue
+        same_file = "/" in (told := run_record.told(plan.file)) and told == record["study_file"]
+        if same_file or plan.title == record["study"]:
+            found.append((file.stat().st_mtime_ns, file.parent, record))
+    return [(folder, record) for _, folder, record in sorted(found, key=lambda one: -one[0])]
 
 
 def _about(plan: Study, book: Codebook | None, seen: _Seen | None) -> Iterator[str]:

@@ -5,6 +5,7 @@ anywhere. A hit shows its frame by name and by line as well as by colour; what w
 negated or excluded is shown as such.
 """
 
+import html
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -13,6 +14,7 @@ import pandas as pd
 
 from analysis import _folds, _marks, wording
 from analysis._folds import above, fold
+from analysis._marks import marked
 from analysis.contracts import COUNTED_ROLES, each_row
 from analysis.wording import Html, counted, not_shown
 
@@ -83,10 +85,17 @@ def articles(
 
 def _unit(row: Any, text: str, hits: Sequence[Any], looks: Mapping[str, _marks.Look]) -> str:
     """Write one unit of an article as a paragraph with its role."""
-    inside = _marks.marked(text, row.start, row.end, hits, looks)
+    inside = marked(text, row.start, row.end, hits, looks)
     named = "" if row.role == "body" else f'<span class="fw-role">{row.role}</span>'
     grey = "" if row.role in COUNTED_ROLES else ' class="fw-chrome"'
-    return f"<p{grey}>{named}{inside}</p>"
+    return f"<p{grey}>{named}{_spoken(inside, row)}</p>"
+
+
+def _spoken(inside: str, unit: Any) -> str:
+    """Say in which language the words of a unit are, for who hears them read."""
+    if pd.isna(unit.language):
+        return inside
+    return f'<span lang="{html.escape(unit.language, quote=True)}">{inside}</span>'
 
 
 def passages(
@@ -173,10 +182,11 @@ def _passage_fold(
     by_unit: Mapping[str, Sequence[Any]], looks: Mapping[str, _marks.Look], most: int,
 ) -> str:  # fmt: skip
     """Write the units of one article that carry a frame."""
-    lines = "".join(
-        f"<p>{_marks.marked(text, unit.start, unit.end, by_unit[unit.segment_id], looks)}</p>"
+    units = (
+        (unit, marked(text, unit.start, unit.end, by_unit[unit.segment_id], looks))
         for unit in found[:most]
     )
+    lines = "".join(f"<p>{_spoken(inside, unit)}</p>" for unit, inside in units)
     return fold(address, f"{name} ({len(found)})", lines + not_shown(len(found) - most, "units"))
 
 

@@ -7,7 +7,6 @@ machines, fixed element ids in the SVG, rounded numbers in the CSV.
 import base64
 import hashlib
 import html
-import io
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -23,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from matplotlib.figure import Figure
 
-from analysis import _recipes, figure, style, wording
+from analysis import _figure_formats, _recipes, figure, style, wording
 from analysis.contracts import InputError
 
 __all__ = [
@@ -63,18 +62,12 @@ FORMATS: Final = ("pdf", "svg", "png")
 MOST_ROWS: Final = 200_000
 """Rows of a table up to which it is saved as CSV."""
 
-_DPI: Final = 300
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet may run; the wide signs of East Asian text as well."""
 _WORDS: Final = ("caption", "alt", "said", "width", "codebook", "headline")
 _UNKNOWN: Final = {"function": "", "options": {}, "width": "page", "said": "", "codebook": "",
                    "headline": False}  # fmt: skip
 _RETURN: Final = re.compile(r"\r\n?")
-_NO_STAMP: Final = {
-    "pdf": {"Creator": None, "Producer": None, "CreationDate": None, "ModDate": None},
-    "svg": {"Creator": None, "Date": None, "Format": None, "Type": None},
-    "png": {"Software": None},
-}
 
 
 @dataclass(frozen=True)
@@ -325,7 +318,10 @@ def save(
         raise InputError(message)
     target = Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    contents = {f"{name}.{ending}": _rendered(figure, ending, name, alt) for ending in FORMATS}
+    contents = {
+        f"{name}.{ending}": _figure_formats.rendered(figure, ending, name=name, alt=alt)
+        for ending in FORMATS
+    }
     contents[f"{name}.csv"] = table_text(data).encode()
     contents |= {file: text.encode() for file, text in (beside or {}).items()}
     described = {
@@ -344,20 +340,6 @@ def save(
     for file, content in contents.items():
         (target / file).write_bytes(content)
     return Exported(name, caption, alt, tuple(sorted(contents)), contents[f"{name}.png"])
-
-
-def _rendered(figure: Figure, ending: str, name: str, alt: str) -> bytes:
-    """Draw the figure into bytes of one format."""
-    described = {
-        "pdf": {"Title": name, "Subject": alt},
-        "svg": {"Title": name, "Description": alt},
-        "png": {"Title": name, "Description": alt},
-    }[ending]
-    target = io.BytesIO()
-    settings: Any = style.EXPORT
-    with mpl.rc_context(settings):
-        figure.savefig(target, format=ending, dpi=_DPI, metadata={**_NO_STAMP[ending], **described})
-    return target.getvalue()
 
 
 def _json(content: object) -> str:

@@ -5,49 +5,47 @@ to run - times, random cell ids, progress bars - is taken out of the notebook fi
 that the same input gives the same bytes.
 """
 
+import base64
+import hashlib
 import html
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:  # they take seconds to load, and a notebook that states its provenance needs none
     from nbconvert.exporters import HTMLExporter
     from nbformat import NotebookNode
 
 __all__ = [
-    "FigureCard",
-    "NotebookCard",
-    "index",
+    "document",
     "machine_paths",
     "normalise",
     "page",
+    "style",
     "title",
     "without_places",
 ]
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-
-
-class NotebookCard(NamedTuple):
-    """What the index says of a notebook."""
-
-    name: str
-    title: str
-    question: str
-    status: str
-    cause: str
-
-
-class FigureCard(NamedTuple):
-    """What the index says of a figure; `files` are addresses relative to the index."""
-
-    name: str
-    caption: str
-    alt: str
-    files: Sequence[str]
+_TAG: Final = re.compile(
+    r"<(?P<closes>/?)(?P<name>h[1-6]|table|img)\b(?P<rest>[^>]*)>|<(?P<empty>th)>\s*</th>",
+    re.IGNORECASE,
+)
+_CELL: Final = re.compile(r'<div (?:id="[^"]*" )?class="cell ')
+_ANCHOR: Final = re.compile(r'<a class="anchor-link".*?</a>', re.DOTALL)
+_TAGS: Final = re.compile(r"<[^>]+>")
+_ID: Final = re.compile(r'\bid="([^"]*)"')
+_PNG: Final = re.compile(r"data:image/png;base64,([\w+/]{32})")
+_DPI: Final = 300
+_SCREEN: Final = 130
+"""Dots to the inch at which a figure is shown; print has 96."""
+_LISTED: Final = 2
+"""Level of the headings that a table of contents lists."""
+_FEW: Final = 3
+"""Headings from which a page has a table of contents."""
 
 
 def normalise(
@@ -173,27 +171,65 @@ def _exporter() -> "HTMLExporter":
     return HTMLExporter(config=settings)
 
 
-def _style() -> str:
-    """Give the style sheet of every page, with colours for code."""
-    from pygments.formatters import HtmlFormatter
-
-    code = HtmlFormatter(style="friendly").get_style_defs(".highlight")
-    sheet = (_TEMPLATES / "framewaves" / "page.css").read_text(encoding="utf-8")
-    return f"{sheet}\n/* code */\n{code}"
+def style(*more: str) -> str:
+    """Give the style sheet of every page of a report, and further ones by file name."""
+    names = ("page.css", *more)
+    sheets = [(_TEMPLATES / "framewaves" / name).read_text(encoding="utf-8") for name in names]
+    return "\n".join(sheets)
 
 
-def _document(heading: str, body: str, navigation: str) -> str:
-    """Wrap the inside of a page into a whole HTML document."""
+def document(heading: str, inside: str, *, css: str, navigation: str = "", script: str = "") -> str:
+    """Wrap the inside of a page into a whole HTML document.
+
+    Parameters
+    ----------
+    heading : str
+        Title of the window; escaped here.
+    inside : str
+        HTML of the main part.
+    css : str
+        From `style`.
+    navigation : str
+        HTML of the bar at the top, if there is one.
+    script : str
+        A few lines that the page can do without. The browser is told to run no other script and
+        to load nothing but pictures.
+
+    Examples
+    --------
+    >>> "<title>A &amp; B</title>" in document("A & B", "<h1>A</h1>", css="")
+    True
+    """
+    code = f"<script>{script}</script>\n" if script else ""
+    bar = f'<nav class="fw-bar" aria-label="Report">{navigation}</nav>\n' if navigation else ""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{html.escape(heading)}</title>\n<style>\n{_style()}\n</style>\n</head>\n<body>\n"
-        f'<nav aria-label="Report">{navigation}</nav>\n<main>\n{body}\n</main>\n</body>\n</html>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_allowed(script)}">\n'
+        f"<title>{html.escape(heading)}</title>\n<style>\n{css}\n</style>\n</head>\n<body>\n"
+        '<a class="fw-skip" href="#main">Skip to the content</a>\n'
+        f'{bar}<main id="main" tabindex="-1">\n{inside}\n</main>\n{code}</body>\n</html>\n'
     )
 
 
-def page(notebook: "NotebookNode", *, study: str, others: Mapping[str, str]) -> str:
+def _allowed(script: str) -> str:
+    """Say what the browser may do on a page: show it; run no script but the one given.
+
+    An article, or a cell of a notebook, may hold what looks like a script.
+    """
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii")
+    run = f"'sha256-{digest}'" if script else "'none'"
+    return (
+        f"default-src 'none'; script-src {run}; style-src 'unsafe-inline'; "
+        "img-src 'self' file: data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def page(notebook: "NotebookNode", *, study: str, others: Mapping[str, str], file: str = "") -> str:
     """Write a notebook as one HTML page.
+
+    There is one heading of the first level and no level is left out, so that a screen reader
+    can go through the page; a wide table scrolls in a part of its own, which a keyboard reaches.
 
     Parameters
     ----------
@@ -202,84 +238,152 @@ def page(notebook: "NotebookNode", *, study: str, others: Mapping[str, str]) -> 
     study : str
         Title of the study, for the way back to the index.
     others : mapping of str to str
-        File name of each notebook's page to its title, for the links at the top.
+        File name of each notebook's page to its title, in order, for the links between them.
+    file : str
+        File name of this page; if empty it is found by its title.
     """
     inside, _ = _exporter().from_notebook_node(notebook)
-    heading, _ = title(notebook)
-    links = [
-        f'<a href="{html.escape(file)}"'
-        + (' aria-current="page"' if name == heading else "")
-        + f">{html.escape(name)}</a>"
-        for file, name in others.items()
-    ]
-    back = f'<a class="fw-home" href="../index.html">{html.escape(study)}</a>'
-    return _document(f"{heading} – {study}", inside, " ".join([back, *links]))
-
-
-def index(
-    *,
-    study: str,
-    question: str,
-    notebooks: Sequence[NotebookCard],
-    figures: Sequence[FigureCard],
-    provenance: Mapping[str, Any],
-    evidence: str = "",
-) -> str:
-    """Write the first page of a report.
-
-    Parameters
-    ----------
-    study, question : str
-        Title and question of the study.
-    notebooks, figures : sequence
-        In the order in which they are shown.
-    provenance : mapping
-        Names to values, shown as a table at the end.
-    evidence : str
-        Address of the evidence browser, if the report has one.
-    """
-    browser = (
-        f'<p><a href="{html.escape(evidence)}">Look the evidence up</a>: choose frame, wave, voice '
-        "and outlet, and read the sentences in their articles.</p>\n"
-    )
-    rows = "\n".join(_notebook_row(card) for card in notebooks)
-    gallery = "\n".join(_figure(card) for card in figures)
-    facts = "\n".join(
-        f"<tr><th scope='row'>{html.escape(str(name))}</th><td>{html.escape(str(value))}</td></tr>"
-        for name, value in provenance.items()
-    )
+    named = title(notebook)[0]
+    own = file or next((key for key, name in others.items() if name == named), "")
+    heading = named or others.get(own) or Path(own).stem or "Notebook"
+    first, rest = _parted(inside, heading)
+    outline = _Outline()
+    first, rest = outline.tidied(first), outline.tidied(rest)
     body = (
-        f"<h1>{html.escape(study)}</h1>\n<p class='fw-question'>{html.escape(question)}</p>\n"
-        f"{browser if evidence else ''}"
-        f"<h2>Notebooks</h2>\n<table class='fw-list'><thead><tr><th scope='col'>Notebook</th>"
-        f"<th scope='col'>Question</th><th scope='col'>Result</th></tr></thead>"
-        f"<tbody>\n{rows}\n</tbody></table>\n"
-        f"<h2>Figures</h2>\n<div class='fw-gallery'>\n{gallery}\n</div>\n"
-        f"<h2>Provenance</h2>\n<table class='fw-list'><tbody>\n{facts}\n</tbody></table>"
+        f'<div class="fw-page">\n<div class="fw-first">\n{first}</div>\n{outline.contents()}'
+        f'<div class="fw-cells">\n{rest}\n{_neighbours(own, others)}</div>\n</div>'
     )
-    return _document(study, body, f'<span class="fw-home">{html.escape(study)}</span>')
+    bar = _bar(study, own, others)
+    return document(f"{heading} – {study}", body, css=style("notebook.css"), navigation=bar)
 
 
-def _notebook_row(card: NotebookCard) -> str:
-    """Write one notebook as a row of the index."""
-    result = html.escape(card.status) + (f": {html.escape(card.cause)}" if card.cause else "")
+def _parted(inside: str, heading: str) -> tuple[str, str]:
+    """Part the cells into the first, which says what is asked, and the others."""
+    starts = [found.start() for found in _CELL.finditer(inside)]
+    end = starts[1] if len(starts) > 1 else len(inside)
+    if "<h1" in inside[:end]:
+        return inside[:end], inside[end:]
+    return f"<h1>{html.escape(heading)}</h1>\n", inside
+
+
+def _bar(study: str, own: str, others: Mapping[str, str]) -> str:
+    """Write the links at the top of a page: to the report, and to the other notebooks."""
+    links = "".join(
+        f'<li><a href="{html.escape(file)}"'
+        + (' aria-current="page"' if file == own else "")
+        + f">{html.escape(name)}</a></li>"
+        for file, name in others.items()
+    )
+    menu = (
+        f"<details class='fw-menu'><summary>Notebooks</summary><ul>{links}</ul></details>"
+        if links
+        else ""
+    )
+    return f'<a class="fw-home" href="../index.html">{html.escape(study)}</a>{menu}'
+
+
+def _neighbours(own: str, others: Mapping[str, str]) -> str:
+    """Write links to the notebook before and after."""
+    files = list(others)
+    place = files.index(own) if own in files else -1
+    near = [("Before", place - 1, "prev"), ("Next", place + 1, "next")] if place >= 0 else []
+    links = "".join(
+        f'<a rel="{rel}" href="{html.escape(files[number])}"><span>{word}</span> '
+        f"{html.escape(others[files[number]])}</a>"
+        for word, number, rel in near
+        if 0 <= number < len(files)
+    )
     return (
-        f'<tr class="fw-{html.escape(card.status)}"><th scope="row">'
-        f'<a href="pages/{html.escape(card.name)}.html">{html.escape(card.title)}</a></th>'
-        f"<td>{html.escape(card.question)}</td><td>{result}</td></tr>"
+        f'<nav class="fw-near" aria-label="Notebooks before and after">{links}</nav>\n'
+        if links
+        else ""
     )
 
 
-def _figure(card: FigureCard) -> str:
-    """Write one figure of the index, with links to its files."""
-    picture = next((file for file in card.files if file.endswith(".png")), "")
-    links = " ".join(
-        f'<a href="{html.escape(file)}">{html.escape(Path(file).suffix[1:])}</a>'
-        for file in card.files
-    )
-    return (
-        f'<figure id="figure-{html.escape(card.name)}">'
-        f'<img src="{html.escape(picture)}" alt="{html.escape(card.alt, quote=True)}">'
-        f'<figcaption>{html.escape(card.caption)} <span class="fw-files">{links}</span>'
-        f"</figcaption></figure>"
-    )
+class _Outline:
+    """Headings, tables and pictures of a page, put in order as they pass."""
+
+    def __init__(self) -> None:
+        self._level, self._tables, self._heading = 0, 0, ""
+        self._open: list[int] = []
+        self._keys: set[str] = set()
+        self._listed: dict[str, str] = {}
+
+    def tidied(self, markup: str) -> str:
+        """Mend the levels of headings, name the tables, and give figures their size."""
+        parts, end = [], 0
+        for found in _TAG.finditer(markup):
+            parts += [markup[end : found.start()], self._written(found, markup)]
+            end = found.end()
+        return "".join([*parts, markup[end:]])
+
+    def contents(self) -> str:
+        """List the headings of the second level, for a page that has several."""
+        if len(self._listed) < _FEW:
+            return ""
+        items = "".join(
+            f'<li><a href="#{html.escape(key)}">{name}</a></li>'
+            for key, name in self._listed.items()
+        )
+        return (
+            '<nav class="fw-toc" aria-labelledby="contents">'
+            f'<h2 id="contents">On this page</h2><ol>{items}</ol></nav>\n'
+        )
+
+    def _written(self, found: re.Match[str], markup: str) -> str:
+        """Write one tag anew."""
+        name, closes = (found["name"] or found["empty"]).lower(), bool(found["closes"])
+        if name == "img":
+            return f"{found[0][:-1].rstrip(' /')}{_printed_size(found, markup)}>"
+        if name == "table":
+            return "</table></div>" if closes else self._table(found, markup)
+        if name == "th":
+            return "<td></td>"
+        if closes:
+            return f"</h{self._open.pop() if self._open else name[1]}>"
+        return self._head(found, markup)
+
+    def _head(self, found: re.Match[str], markup: str) -> str:
+        """Open a heading, at the level that it may have, and list it."""
+        asked = int(found["name"][1])
+        level = 1 if not self._level else min(max(asked, 2), self._level + 1)
+        self._level = level
+        self._open.append(level)
+        end = markup.find("</h", found.end())
+        words = _TAGS.sub("", _ANCHOR.sub("", markup[found.end() : end])).strip()
+        self._heading = html.unescape(words)
+        return f"<h{level}{self._keyed(found['rest'], words, listed=level == _LISTED)}>"
+
+    def _keyed(self, rest: str, words: str, *, listed: bool) -> str:
+        """List a heading under its address; an address that is there already is taken off."""
+        key = _ID.search(rest)
+        if not key:
+            return rest
+        if key[1] in self._keys:
+            return _ID.sub("", rest).rstrip()
+        self._keys.add(key[1])
+        if listed:
+            self._listed[html.unescape(key[1])] = words
+        return rest
+
+    def _table(self, found: re.Match[str], markup: str) -> str:
+        """Open a table in a part that scrolls, under a name of its own."""
+        self._tables += 1
+        under = f": {self._heading}" if self._heading else ""
+        said = html.escape(f"Table {self._tables}{under}", quote=True)
+        named = markup[found.end() :].lstrip().startswith("<caption")
+        caption = "" if named else f'<caption class="fw-hidden">{said}</caption>'
+        return (f'<div class="fw-scroll" role="group" tabindex="0" aria-label="{said}">'
+                f"{found[0]}{caption}")  # fmt: skip
+
+
+def _printed_size(found: re.Match[str], markup: str) -> str:
+    """Give a figure the width at which its words are as large as those around it.
+
+    The width is read from the PNG itself, which has 300 dots to the inch.
+    """
+    inside = _PNG.search(found["rest"])
+    if not inside or "fw-figure" not in markup[max(0, found.start() - 120) : found.start()]:
+        return ""
+    dots = int.from_bytes(base64.b64decode(inside[1])[16:20], "big")
+    return f' width="{round(dots * _SCREEN / _DPI)}"'

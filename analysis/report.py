@@ -14,16 +14,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pandas as pd
 
 import analysis
-from analysis import pages, wording
+from analysis import pages, run_record, wording
 from analysis.contracts import InputError, did_you_mean
-
-if TYPE_CHECKING:  # it takes seconds to load, and a notebook that states its provenance needs none
-    from nbformat import NotebookNode
 
 __all__ = [
     "Outcome",
@@ -72,7 +69,9 @@ class Run:
     """What a report is made from and where it goes; paths as the user gave them.
 
     `parameters` are set by the user and must be known to a notebook; `places` - the study
-    file and the folders - are passed to the notebooks that declare them.
+    file and the folders - are passed to the notebooks that declare them. `kept` are files to
+    copy into the folder `inputs` of the run, by the name that they get there; `study_told` is
+    how artefacts name the study file (by default from the working folder).
     """
 
     study: str
@@ -84,6 +83,8 @@ class Run:
     figures: Path
     places: Parameters = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=lambda: versions())
+    kept: Mapping[str, Path] = field(default_factory=dict)
+    study_told: str = ""
 
 
 def versions() -> dict[str, str]:
@@ -230,9 +231,10 @@ def parameters(notebooks: Sequence[Path]) -> pd.DataFrame:
 
 
 def execute(run: Run, *, say: Callable[[str], None] = print, bar: bool = False) -> list[Outcome]:
-    """Run the notebooks, one after the other, and write pages, index and `run.json`.
+    """Run the notebooks, one after the other, and write `run.json` and the pages.
 
-    A notebook that fails leaves what it made until then; the others still run.
+    Each notebook has a kernel of its own. One that fails leaves what it made until then; the
+    others still run.
 
     Parameters
     ----------
@@ -254,83 +256,125 @@ def execute(run: Run, *, say: Callable[[str], None] = print, bar: bool = False) 
         shared[path] = {**own, **shared[path]}
     for part in ("notebooks", "pages"):
         (run.folder / part).mkdir(parents=True, exist_ok=True)
+    _keep_inputs(run)
+    kit = run_record.kit_hash()
+    code = {
+        path.stem: {"source": run_record.source_hash(path), "kit": kit} for path in run.notebooks
+    }
     outcomes = []
-    hidden = _hidden(run)
+    makers: dict[str, str] = {}  # of each file the notebook that wrote it last
+    before = run_record.listing(run.folder, run.figures)
     for path in run.notebooks:
-        target = run.folder / "notebooks" / path.name
-        outcome = _execute_one(path, target, shared[path], hidden=hidden, bar=bar)
+        outcome = _execute_one(path, shared[path], run=run, bar=bar)
         result = f"{outcome.status} in {outcome.seconds:.1f} s"
         say(f"{path.stem:<20} {result}{': ' + outcome.cause if outcome.cause else ''}")
         outcomes.append(outcome)
-    every = sorted([*_earlier(run, outcomes), *outcomes], key=lambda outcome: outcome.name)
-    _write_pages(run, every)
-    _write_manifest(run, every)
+        after = run_record.listing(run.folder, run.figures)
+        makers |= dict.fromkeys(run_record.written(before, after), path.stem)
+        before = after
+    entries = [_entry(run, outcome, code[outcome.name], makers) for outcome in outcomes]
+    _record(run, entries)
     return outcomes
 
 
+def _record(run: Run, entries: list[dict[str, Any]]) -> None:
+    """Write the record, the pages that are made from it, and the hashes of these."""
+    record = _told(run, entries)
+    entries += run_record.earlier(run.folder, record)
+    entries.sort(key=lambda entry: str(entry["name"]))
+    for entry in entries:
+        entry["outputs"].pop(_page_of(entry), None)
+    run_record.write(run.folder, record)
+    run_record.keep_captions(run.folder, record)
+    _write_pages(run)
+    for entry in entries:
+        if (run.folder / _page_of(entry)).exists():
+            entry["outputs"] |= run_record.hashed([_page_of(entry)], run.folder, run.figures)
+    run_record.write(run.folder, record)
+
+
+def _page_of(entry: Mapping[str, Any]) -> str:
+    """Name of the page of a notebook."""
+    return f"pages/{entry['name']}.html"
+
+
+def _entry(
+    run: Run, outcome: Outcome, code: Mapping[str, str], makers: Mapping[str, str]
+) -> dict[str, Any]:
+    """Say how a notebook ended and what it made, each file with its SHA-256."""
+    names = [name for name, maker in makers.items() if maker == outcome.name]
+    executed = f"notebooks/{outcome.name}.ipynb"
+    names += [executed] if (run.folder / executed).exists() else []
+    return {
+        "name": outcome.name,
+        "status": outcome.status,
+        "cause": outcome.cause,
+        "seconds": round(outcome.seconds, 2),
+        **code,
+        "outputs": run_record.hashed(names, run.folder, run.figures),
+    }
+
+
+def _told(run: Run, entries: list[dict[str, Any]]) -> dict[str, Any]:
+    """Say what went into a run, and where it lies."""
+    study_file = str(run.places.get("study_file", ""))
+    inside = run.figures.absolute() == (run.folder / "figures").absolute()
+    return {
+        "study": run.study,
+        "question": run.question,
+        "study_file": run.study_told or (run_record.told(Path(study_file)) if study_file else ""),
+        "notebook_folder": run_record.told(run.notebooks[0].parent) if run.notebooks else "",
+        "figures_folder": "" if inside else run_record.told(run.figures, run.folder),
+        "parameters": _shown(run),
+        "versions": dict(run.versions),
+        "inputs": dict(run.inputs),
+        "notebooks": entries,
+    }
+
+
+def _keep_inputs(run: Run) -> None:
+    """Keep a copy of the codebook and the like, so that a later run can say what changed."""
+    for name, path in sorted(run.kept.items()):
+        (run.folder / "inputs").mkdir(exist_ok=True)
+        (run.folder / "inputs" / name).write_bytes(path.read_bytes())
+
+
 def _hidden(run: Run) -> dict[str, str]:
-    """Paths of this machine, and what artefacts say instead of them."""
-    given = [*run.places.values(), *run.parameters.values(), str(run.folder)]
-    return pages.machine_paths(value for value in given if isinstance(value, str))
+    """Paths that no artefact should hold, and what it says instead of them."""
+    given, others = run.places, run.parameters.values()
+    return run_record.hidden(given, others, run.folder, run.figures, run.study_told)
 
 
-def _earlier(run: Run, outcomes: Sequence[Outcome]) -> list[Outcome]:
-    """Outcomes of the other notebooks in an earlier run of the same input and versions.
-
-    A record that is damaged counts as none.
-    """
-    content = _json(run.folder / "run.json")
-    if content.get("versions") != dict(run.versions):
-        return []
-    again = {outcome.name for outcome in outcomes}
-    try:
-        found = [Outcome(**entry) for entry in content["notebooks"]]
-        whole = all(
-            isinstance(one.name, str)
-            and isinstance(one.cause, str)
-            and isinstance(one.seconds, (int, float))
-            and one.status in {"passed", "failed"}
-            for one in found
-        )
-    except (KeyError, TypeError):
-        return []
-    return [one for one in found if one.name not in again] if whole else []
-
-
-def _json(path: Path) -> dict[str, Any]:
-    """Read a JSON file with one mapping; empty if it is absent, damaged or something else."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
-def _execute_one(
-    path: Path, target: Path, parameters: Parameters, *, hidden: Mapping[str, str], bar: bool
-) -> Outcome:
+def _execute_one(path: Path, parameters: Parameters, *, run: Run, bar: bool) -> Outcome:
     """Run one notebook and leave its normalised copy, whole or partial."""
     import nbformat
     import papermill
     from papermill.exceptions import PapermillException
 
-    started = time.perf_counter()
-    cause = ""
+    started, cause, hidden = time.perf_counter(), "", _hidden(run)
+    target = run.folder / "notebooks" / path.name
+    draft = target.with_name(f".{path.stem}.part.ipynb")  # holds paths until it is normalised
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")  # this environment's kernel comes first
     try:
         papermill.execute_notebook(
             str(path),
-            str(target),
+            str(draft),
             parameters=dict(parameters),
             kernel_name="python3",
             progress_bar={"desc": path.stem, "leave": False} if bar else False,
-            extra_arguments=["--IPKernelApp.log_level=ERROR"],
+            extra_arguments=["--IPKernelApp.log_level=CRITICAL"],
         )
     except (PapermillException, OSError, RuntimeError) as failure:
         cause = pages.without_places(_one_line(failure), hidden)
-    if target.exists():
-        made = nbformat.read(target, as_version=4)
+    except BaseException:  # stopped from the keyboard
+        draft.unlink(missing_ok=True)
+        raise
+    target.unlink(missing_ok=True)
+    if draft.exists():
+        made = nbformat.read(draft, as_version=4)
+        run_record.placeless(made, run_record.told_places(run.places, run.study_told))
         nbformat.write(pages.normalise(made, places=hidden), target)
+        draft.unlink()
     return Outcome(
         name=path.stem,
         status="failed" if cause else "passed",
@@ -349,63 +393,11 @@ def _one_line(failure: BaseException) -> str:
     return first if name in {"InputError", "TableError"} else f"{name}: {first}"
 
 
-def _write_pages(run: Run, outcomes: Sequence[Outcome]) -> None:
-    """Write a page for each notebook and the index over all."""
-    import nbformat
+def _write_pages(run: Run) -> None:
+    """Write the pages and the index from the record and the files alone."""
+    from analysis import report_site  # the notebooks, which state their provenance, need none
 
-    made: dict[str, NotebookNode] = {}
-    for outcome in outcomes:
-        executed = run.folder / "notebooks" / f"{outcome.name}.ipynb"
-        if executed.exists():
-            made[outcome.name] = nbformat.read(executed, as_version=4)
-    titles = {f"{name}.html": pages.title(notebook)[0] for name, notebook in made.items()}
-    for name, notebook in made.items():
-        text = pages.page(notebook, study=run.study, others=titles)
-        (run.folder / "pages" / f"{name}.html").write_text(text, encoding="utf-8")
-    cards = [
-        pages.NotebookCard(
-            outcome.name, *pages.title(made[outcome.name]), outcome.status, outcome.cause
-        )
-        for outcome in outcomes
-        if outcome.name in made
-    ]
-    text = pages.index(
-        study=run.study,
-        question=run.question,
-        notebooks=cards,
-        figures=_figure_cards(run),
-        provenance=_facts(run),
-        evidence=_EVIDENCE if (run.folder / _EVIDENCE).exists() else "",
-    )
-    (run.folder / "index.html").write_text(text, encoding="utf-8")
-
-
-def _figure_cards(run: Run) -> list[pages.FigureCard]:
-    """Describe the figures of the run from the files beside them; other JSON is no figure."""
-    cards = []
-    for path in sorted(run.figures.glob("*.json")):
-        described = _json(path)
-        if not all(isinstance(described.get(key), str) for key in ("caption", "alt")):
-            continue
-        files = [
-            os.path.relpath(file, run.folder).replace(os.sep, "/")
-            for ending in ("pdf", "svg", "png", "csv")
-            if (file := path.with_suffix(f".{ending}")).exists()
-        ]
-        cards.append(pages.FigureCard(path.stem, described["caption"], described["alt"], files))
-    return cards
-
-
-def _facts(run: Run) -> dict[str, object]:
-    """Give what the index says of where the numbers come from."""
-    inputs = {name: digest[:12] for name, digest in run.inputs.items() if "/" not in name}
-    rest = len(run.inputs) - len(inputs)
-    return {
-        **run.versions,
-        **{f"parameter {name}": value for name, value in _shown(run).items()},
-        **{f"input {name}, SHA-256": digest for name, digest in inputs.items()},
-        "further input files": f"{rest:,}; their SHA-256 is in run.json",
-    }
+    report_site.write(run.folder, figures=run.figures)
 
 
 def _shown(run: Run) -> dict[str, object]:
@@ -415,29 +407,6 @@ def _shown(run: Run) -> dict[str, object]:
         name: pages.without_places(value, hidden) if isinstance(value, str) else value
         for name, value in run.parameters.items()
     }
-
-
-def _write_manifest(run: Run, outcomes: Sequence[Outcome]) -> None:
-    """Write `run.json`, the record of the run, at one stroke: whole or not at all."""
-    content = {
-        "study": run.study,
-        "parameters": _shown(run),
-        "versions": dict(run.versions),
-        "inputs": dict(run.inputs),
-        "notebooks": [
-            {
-                "name": outcome.name,
-                "status": outcome.status,
-                "cause": outcome.cause,
-                "seconds": round(outcome.seconds, 2),
-            }
-            for outcome in outcomes
-        ],
-    }
-    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str)
-    part = run.folder / "run.json.part"
-    part.write_text(text + "\n", encoding="utf-8")
-    part.replace(run.folder / "run.json")
 
 
 def run_name(study: str, parameters: Parameters, inputs: Mapping[str, str]) -> str:

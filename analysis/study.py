@@ -18,14 +18,26 @@ import pandas as pd
 
 from analysis import _study_files, _yaml, patterns
 from analysis._study_files import safe_name
-from analysis._study_reading import Copies, Reading, copies, reading
+from analysis._study_reading import (
+    Author,
+    Copies,
+    Paper,
+    Reading,
+    authors,
+    copies,
+    licence,
+    paper,
+    reading,
+)
 from analysis._study_source import StudySource
 from analysis.contracts import InputError, did_you_mean
 
 __all__ = [
     "ANY",
+    "Author",
     "Copies",
     "Event",
+    "Paper",
     "Reading",
     "Study",
     "Wave",
@@ -43,6 +55,7 @@ ANY: Final = "any"
 _KEYS: Final = (
     "title", "question", "languages", "timezone", "waves", "reference_wave", "events", "copies",
     "articles", "metadata", "codebook", "voices", "gold", "coding", "sample", "model", "reading",
+    "authors", "paper", "licence",
 )  # fmt: skip
 _WAVE_KEYS: Final = ("name", "start", "end", "label", "query", "sources", "retrieved_on")
 _EVENT_KEYS: Final = ("name", "date", "cues")
@@ -86,7 +99,8 @@ class Study:
     (the adjudicated codes), `sample` (the units that `framewaves sample` drew), `coding` (the
     coders' files) and `model` (a classifier) are None when the study names none.
     `gold_seen` says whether those who wrote the codebook had seen the gold codes, None where
-    the study does not say; `copies` is None when copies are not looked for.
+    the study does not say; `copies` is None when copies are not looked for. `authors`, `paper`
+    and `licence` (of what is shared) are for `framewaves share`.
     """
 
     file: Path
@@ -108,6 +122,9 @@ class Study:
     model: Path | None = None
     reading: Reading = field(default_factory=Reading)
     copies: Copies | None = None
+    authors: tuple[Author, ...] = ()
+    paper: Paper | None = None
+    licence: str | None = None
 
     def waves_table(self) -> pd.DataFrame:
         """Give the waves as a table with the columns wave, start and end, in order of time.
@@ -248,6 +265,9 @@ def load(path: Path | str, *, articles_needed: bool = True) -> Study:
         model=source.file(content, "model"),
         reading=reading(source, content),
         copies=copies(source, content),
+        authors=authors(source, content),
+        paper=paper(source, content),
+        licence=licence(source, content),
     )
 
 

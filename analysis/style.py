@@ -27,8 +27,8 @@ from analysis.contracts import InputError, first_five
 
 __all__ = [
     "EXPORT", "INK", "MILLIMETRE", "MUTED", "PALE", "RULE", "WIDTHS", "FrameStyle", "frames",
-    "height_is_free", "in_colour", "ink_on", "millimetres", "paper", "screen", "small",
-    "text_width", "tint", "tint_code", "wrap",
+    "has_font", "hatched", "height_is_free", "in_colour", "ink_on", "millimetres", "paper",
+    "screen", "small", "text_width", "tint", "tint_code", "wrap",
 ]  # fmt: skip
 
 WIDTHS: Final = {"column": 89.0, "page": 183.0}
@@ -62,6 +62,9 @@ _COLOURS: Final = (
     "#000000",  # black
 )
 _GREYS: Final = ("#000000", "#8C8C8C", "#3D3D3D", "#696969")
+# Where hatches are not allowed, tones alone must tell eight bars apart.
+_EIGHT_GREYS: Final = ("#000000", "#969696", "#4C4C4C", "#707070", "#262626", "#838383",
+                       "#393939", "#5E5E5E")  # fmt: skip
 _MARKERS: Final = ("o", "s", "^", "D", "v", "P", "X", "p")
 _HATCHES: Final = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "++++", "||||")
 _LINES: Final = ("-", "--", ":", "-.")
@@ -89,8 +92,14 @@ def paper(
     height: float | None = None,
     colour: bool = True,
     font: str = "DejaVu Sans",
+    size: float = 7.0,
+    small: float | None = None,
+    line: float = 0.5,
+    hatch: bool = True,
 ) -> dict[str, Any]:
     """Return settings for a figure in print: 7 point text, thin lines, exact size.
+
+    `analysis.journals` has the widths and sizes that journals ask for.
 
     Parameters
     ----------
@@ -103,6 +112,12 @@ def paper(
     font : str
         Typeface. Only the default is there on every machine; with another one, such as
         'Arial' where a journal insists, the bytes are those of your machine.
+    size, small : float
+        Points of normal and of second-rank text; `small` is a point less when left out.
+    line : float
+        Points of the lines of axes; all other lines, marks and ticks keep in proportion.
+    hatch : bool
+        False for a journal that forbids patterns: without colour, more tones of grey.
 
     Returns
     -------
@@ -124,7 +139,9 @@ def paper(
     if height is not None and not 10 <= height <= 1000:
         message = f"height={height!r} is not a height in millimetres; give 10 to 1000, or None."
         raise InputError(message)
-    return _settings(across, height, size=7.0, colour=colour, font=font) | {"figure.dpi": 144}
+    settings = _settings(across, height, size=size, colour=colour, font=font, small=small,
+                         scale=line / _LINE)  # fmt: skip
+    return settings | {"figure.dpi": 144} | ({} if hatch else {"hatch.linewidth": 0.0})
 
 
 def screen(*, width: float = 165.0, colour: bool = True) -> dict[str, Any]:
@@ -162,18 +179,32 @@ def _width(width: str | float) -> float:
     return float(known)
 
 
-def _need_font(font: str) -> None:
-    """Raise if matplotlib would quietly take another typeface."""
+def has_font(font: str) -> bool:
+    """Tell whether a typeface is installed, so that matplotlib would not take another one.
+
+    Examples
+    --------
+    >>> has_font("DejaVu Sans"), has_font("No Such Sans")
+    (True, False)
+    """
     try:
         findfont(FontProperties(family=[font]), fallback_to_default=False)
-    except ValueError as cause:
+    except ValueError:
+        return False
+    return True
+
+
+def _need_font(font: str) -> None:
+    """Raise if matplotlib would quietly take another typeface."""
+    if not has_font(font):
         message = (f"font={font!r} is not installed, and another would be taken instead. "
                    f"Install it, or keep 'DejaVu Sans', which comes with matplotlib.")  # fmt: skip
-        raise InputError(message) from cause
+        raise InputError(message)
 
 
 def _settings(
-    width: float, height: float | None, *, size: float, colour: bool, font: str
+    width: float, height: float | None, *, size: float, colour: bool, font: str,
+    small: float | None = None, scale: float = 1.0,
 ) -> dict[str, Any]:  # fmt: skip
     """Everything that decides what is drawn, and what is written to a file."""
     tall = width * _FREE_RATIO if height is None else height
@@ -184,8 +215,11 @@ def _settings(
         "font.size": size,
         **dict.fromkeys(("axes.labelsize", "axes.titlesize", "xtick.labelsize",
                          "ytick.labelsize", "legend.fontsize", "legend.title_fontsize",
-                         "figure.titlesize", "figure.labelsize"), size),
+                         "figure.labelsize"), size),
+        # No figure has a title, so that the size for one can keep that of second-rank text.
+        "figure.titlesize": size - 1 if small is None else small,
         **_LAYOUT, **_LOOK, **EXPORT,
+        **{key: _LOOK[key] * scale for key in _SCALED},
     }  # fmt: skip
 
 
@@ -234,6 +268,12 @@ _LOOK: Final[dict[str, Any]] = {
     "legend.borderaxespad": 0.0,
 }  # fmt: skip
 
+_LINE: Final = _LOOK["axes.linewidth"]
+_SCALED: Final = tuple(
+    key for key in _LOOK if key.endswith(("linewidth", "markersize", "edgewidth", "major.size",
+                                          "major.width", "major.pad"))
+)  # fmt: skip
+
 EXPORT: Final[dict[str, Any]] = {
     "savefig.dpi": 300,
     "savefig.bbox": None,  # a tight box would change the width
@@ -263,7 +303,8 @@ def frames(frame_ids: Iterable[str], *, colour: bool | None = None) -> dict[str,
     frame_ids : iterable of str
         In the order of the codebook; a set has no order and is sorted.
     colour : bool, optional
-        False for grey tones and hatches. When left out, as in the style that is applied.
+        False for grey tones, with hatches unless the style that is applied has none. When
+        left out, as in the style that is applied.
 
     Returns
     -------
@@ -289,18 +330,21 @@ def frames(frame_ids: Iterable[str], *, colour: bool | None = None) -> dict[str,
         message = (f"{len(ids)} frames cannot be told apart in one figure; {_MOST_FRAMES} can. "
                    f"Draw groups of frames, or merge some.")  # fmt: skip
         raise InputError(message)
-    tones = in_colour() if colour is None else colour
-    return {frame: _frame_style(place, colour=tones) for place, frame in enumerate(ids)}
+    coloured, hatch = in_colour() if colour is None else colour, hatched()
+    tones = _COLOURS if coloured else _GREYS if hatch else _EIGHT_GREYS
+    return {
+        frame: _frame_style(place, tones, hatch=hatch and not coloured)
+        for place, frame in enumerate(ids)
+    }
 
 
-def _frame_style(place: int, *, colour: bool) -> FrameStyle:
+def _frame_style(place: int, tones: tuple[str, ...], *, hatch: bool) -> FrameStyle:
     """Look of the frame at `place`; each turn of the colours shifts the markers by one."""
     turn = place // len(_COLOURS)
-    tones = _COLOURS if colour else _GREYS
     return FrameStyle(
         colour=tones[place % len(tones)],
         marker=_MARKERS[(place + turn) % len(_MARKERS)],
-        hatch="" if colour else _HATCHES[(place + turn) % len(_HATCHES)],
+        hatch=_HATCHES[(place + turn) % len(_HATCHES)] if hatch else "",
         linestyle=_LINES[(place + turn) % len(_LINES)],
     )
 
@@ -308,6 +352,11 @@ def _frame_style(place: int, *, colour: bool) -> FrameStyle:
 def in_colour() -> bool:
     """Tell whether the style that is applied has colours."""
     return bool(mpl.rcParams["image.cmap"] != "Greys")
+
+
+def hatched() -> bool:
+    """Tell whether the style that is applied allows patterns."""
+    return bool(mpl.rcParams["hatch.linewidth"] > 0)
 
 
 def height_is_free() -> bool:
@@ -318,7 +367,8 @@ def height_is_free() -> bool:
 
 def small() -> float:
     """Size in points of second-rank text in the style that is applied."""
-    return float(mpl.rcParams["font.size"]) - 1
+    size = mpl.rcParams["figure.titlesize"]
+    return float(mpl.rcParams["font.size"]) - 1 if isinstance(size, str) else float(size)
 
 
 def millimetres(inches: float) -> float:

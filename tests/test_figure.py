@@ -804,10 +804,20 @@ def test_a_wave_whose_days_are_not_known_is_refused():
         figure.timeline(two_per_day(), labels=TWO, waves=[JANUARY, AUGUST, FEBRUARY])
 
 
-def test_names_too_long_for_the_panels_are_told_with_a_remedy():
+def test_names_too_long_to_stand_beside_the_panels_stand_over_them():
     labels = {**TWO, "ip_theft": "Verantwoordelijkheidsvraagstukken"}
-    with pytest.raises(InputError, match=r"Take a wider style.*soft hyphens"):
-        figure.timeline(two_per_day(tuple(SPANS)), labels=labels)
+    axes = figure.timeline(two_per_day(tuple(SPANS)), labels=labels)
+    assert [ax.get_ylabel() for ax in axes[:, 0]] == ["", ""]
+    assert {*labels.values()} <= {*texts(axes[0, 0]), *texts(axes[1, 0])}
+    assert misplaced(axes[0, 0].figure)[0] == []
+
+
+def test_too_many_waves_for_the_width_are_told_with_a_remedy():
+    with (
+        mpl.rc_context(style.paper(width=50)),
+        pytest.raises(InputError, match=r"3 waves leave .* Take a wider style, or fewer waves"),
+    ):
+        figure.timeline(two_per_day(tuple(SPANS)), labels=TWO)
 
 
 def test_a_figure_that_is_not_empty_is_refused():

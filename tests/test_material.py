@@ -306,10 +306,10 @@ def test_the_report_codes_a_large_corpus_before_the_notebooks_run(folder, tmp_pa
     plan = study.load(tmp_path / "s" / "study.yaml")
     run = report.Run(study="s", question="", notebooks=[NOTEBOOKS / "20_coding.ipynb"],
                      parameters={}, inputs={}, folder=tmp_path, figures=tmp_path)  # fmt: skip
-    _report._code(plan, run)
+    _report.code_first(plan, run)
     assert not capsys.readouterr().out
     assert not (tmp_path / "s" / "corpus.codes").exists()
-    _report._code(plan, replace(run, parameters={"large": 100}))
+    _report.code_first(plan, replace(run, parameters={"large": 100}))
     n = pq.read_metadata(plan.articles).num_rows
     assert capsys.readouterr().out.split(maxsplit=1) == ["coded", f"{n:,} articles, part by part\n"]
     assert (tmp_path / "s" / "corpus.codes" / "coded.json").exists()

@@ -1,5 +1,6 @@
-"""Pages: the same bytes twice, nothing from outside, and what the index says."""
+"""Pages: the same bytes twice, nothing from outside, and in order for who hears them read."""
 
+import base64
 import re
 
 import nbformat
@@ -91,22 +92,81 @@ def test_title_and_question_come_from_the_first_cell():
     assert pages.title(new_notebook(cells=[])) == ("", "")
 
 
-def test_the_index_names_notebooks_failures_and_figures():
-    text = pages.index(
-        study="<Study>",
-        question="Why?",
-        notebooks=[pages.NotebookCard("10_x", "Ten", "Who?", "failed", "InputError: <no>")],
-        figures=[pages.FigureCard("bars", "Cap", 'Al"t', ["f/bars.pdf", "f/bars.png"])],
-        provenance={"python": "3.x"},
+def page_of(*cells, **about):
+    made = new_notebook(cells=list(cells))
+    return pages.page(pages.normalise(made), study="S", others=about.pop("others", {}), **about)
+
+
+def shown(markup):
+    output = new_output("display_data", data={"text/html": markup, "text/plain": ""})
+    return new_code_cell("x", outputs=[output])
+
+
+def test_headings_have_one_top_and_no_gap_whatever_the_notebook_has():
+    text = page_of(
+        new_markdown_cell("# One\n\nWhat?"),
+        new_markdown_cell("#### Deep\n\n# Two\n\n### Three"),
+        shown("<h5>Four</h5><h1>Five</h1>"),
     )
-    assert "&lt;Study&gt;" in text
-    assert 'href="pages/10_x.html"' in text
-    assert "failed: InputError: &lt;no&gt;" in text
-    assert 'src="f/bars.png" alt="Al&quot;t"' in text
-    assert 'href="f/bars.pdf"' in text
+    found = re.findall(r"<h(\d)[^>]*>(\w+)[^/]*</h(\d)>", text.replace("¶</a>", ""))
+    levels = [(level, name) for level, name, _ in found if name != "On"]
+    assert levels == [("1", "One"), ("2", "Deep"), ("2", "Two"), ("3", "Three"), ("4", "Four"),
+                      ("2", "Five")]  # fmt: skip
+    assert all(first == last for first, _, last in found)
 
 
-def test_the_index_leads_to_the_evidence_if_there_is_some():
-    about = {"study": "S", "question": "?", "notebooks": [], "figures": [], "provenance": {}}
-    assert 'href="evidence.html"' in pages.index(**about, evidence="evidence.html")
-    assert "evidence" not in pages.index(**about)
+def test_a_notebook_without_a_heading_has_a_title_all_the_same():
+    text = page_of(new_code_cell("1"), file="10_x.html", others={"10_x.html": "10_x"})
+    assert "<h1>10_x</h1>" in text
+    assert "<title>10_x – S</title>" in text
+
+
+def test_a_table_has_a_name_and_a_part_of_its_own_that_keys_reach():
+    plain = "<table><tr><th></th><th scope='col'>a</th></tr></table>"
+    named = "<table class='x'><caption>Own</caption><tr><td>1</td></tr></table>"
+    text = page_of(new_markdown_cell("# T\n\n## Do they agree?"), shown(plain + named))
+    first = ('<div class="fw-scroll" role="group" tabindex="0" '
+             'aria-label="Table 1: Do they agree?"><table>'
+             '<caption class="fw-hidden">Table 1: Do they agree?</caption>')  # fmt: skip
+    assert first in text
+    assert 'aria-label="Table 2: Do they agree?"><table class="x"><caption>Own' in text
+    assert text.count("</table></div>") == 2
+    assert "<th></th>" not in text
+
+
+def test_a_long_page_has_a_table_of_contents_and_a_short_one_has_none():
+    heads = [new_markdown_cell(f"## Part {n} & *more*") for n in range(3)]
+    text = page_of(new_markdown_cell("# T\n\nWhat?"), *heads)
+    contents = text.split('class="fw-toc"')[1].split("</nav>")[0]
+    assert re.findall(r">(Part \d &amp; more)</a>", contents) == [
+        f"Part {n} &amp; more" for n in range(3)
+    ]
+    assert text.index("<h1") < text.index('class="fw-toc"') < text.index('<h2 id="Part')
+    assert "fw-toc" not in page_of(new_markdown_cell("# T"), *heads[:2]).split("</style>")[1]
+
+
+def test_an_address_is_given_once():
+    text = page_of(new_markdown_cell("# T"), *[new_markdown_cell("## Same") for _ in range(3)])
+    assert text.count('id="Same"') == 1
+
+
+def test_a_figure_is_not_blown_up():
+    dots = (1300).to_bytes(4, "big")
+    png = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + dots + dots + b"\x08\x02"
+    picture = base64.b64encode(png).decode()
+    figure = (
+        f'<figure class="fw-figure"><img alt="A" src="data:image/png;base64,{picture}"></figure>'
+    )
+    text = page_of(new_markdown_cell("# T"), shown(figure))
+    assert f'base64,{picture}" width="563">' in text
+
+
+def test_links_lead_to_the_report_and_to_the_notebooks_before_and_after():
+    others = {"1.html": "One <1>", "2.html": "T", "3.html": "T"}
+    text = page_of(new_markdown_cell("# T"), file="3.html", others=others)
+    assert '<a class="fw-home" href="../index.html">S</a>' in text
+    assert text.count('aria-current="page"') == 1
+    assert '<a href="3.html" aria-current="page">T</a>' in text
+    near = text.split('aria-label="Notebooks before and after"')[1].split("</nav>")[0]
+    assert near == '><a rel="prev" href="2.html"><span>Before</span> T</a>'
+    assert "&lt;1&gt;" in text

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis import report
+from analysis import report, run_record
 from analysis.contracts import InputError
 
 PARAMETERS = """\
@@ -136,7 +136,7 @@ def test_a_failure_leaves_partial_output_cause_and_the_other_notebooks(tmp_path)
     assert "before 21" in printed
     assert "after" not in printed
     assert "42" in (tmp_path / "run/pages/20_good.html").read_text()
-    assert "failed: ValueError: no luck" in (tmp_path / "run/index.html").read_text()
+    assert "ValueError: no luck" in (tmp_path / "run/index.html").read_text()
     record = json.loads((tmp_path / "run/run.json").read_text())
     assert record["parameters"] == {"seed": 21}
     assert [entry["status"] for entry in record["notebooks"]] == ["failed", "passed"]
@@ -159,64 +159,76 @@ def test_a_wrong_type_is_told_with_how_to_write_it(tmp_path):
         report.check_parameters([path], {"study_file": 5})
 
 
-ENTRY = {"name": "05_old", "status": "passed", "cause": "", "seconds": 1.0}
+ENTRY = {"name": "05_old", "status": "passed", "cause": "", "seconds": 1.0, "source": "0" * 64,
+         "outputs": {"tables/old.csv": "1" * 64, "tables/x.csv": "2" * 64}}  # fmt: skip
+
+
+@pytest.fixture
+def no_kernel(monkeypatch):
+    """Notebooks that only write a table, at once; the pages are not made."""
+
+    def execute_one(path, _, *, run, bar):
+        (run.folder / "tables").mkdir(exist_ok=True)
+        (run.folder / "tables" / "x.csv").write_text("n\n1\n")
+        return report.Outcome(name=path.stem, status="passed", seconds=1.0)
+
+    monkeypatch.setattr(report, "_execute_one", execute_one)
+    monkeypatch.setattr(report, "_write_pages", lambda run: None)
+
+
+def earlier_record(one, **changed):
+    record = {
+        "format": 2, "study": one.study, "question": "", "study_file": "s.yaml",
+        "notebook_folder": "notebooks", "figures_folder": "", "parameters": dict(one.parameters),
+        "versions": dict(one.versions), "inputs": dict(one.inputs), "notebooks": [ENTRY],
+    }  # fmt: skip
+    (one.folder).mkdir(exist_ok=True)
+    (one.folder / "run.json").write_text(json.dumps(record | changed))
+
+
+def record_of(one):
+    return json.loads((one.folder / "run.json").read_text())
 
 
 @pytest.mark.parametrize(
     "damaged",
     [
-        "",
-        "{}",
-        "[]",
-        "\ufeff{",
-        '{"versions": VERSIONS}',
-        '{"versions": VERSIONS, "notebooks": 5}',
-        '{"versions": VERSIONS, "notebooks": ["05_old"]}',
-        '{"versions": VERSIONS, "notebooks": [{"name": "05_old"}]}',
-        '{"versions": VERSIONS, "notebooks": [ENTRY',
-        '{"versions": VERSIONS, "notebooks": [{"name": 5, "status": "passed", "seconds": 1}]}',
+        {"format": None},
+        {"notebooks": 5},
+        {"notebooks": ["05_old"]},
+        {"notebooks": [{"name": "05_old"}]},
+        {"notebooks": [ENTRY | {"name": 5}]},
+        {"notebooks": [ENTRY | {"outputs": {"../../x": "0"}}]},
+        {"inputs": {"s.yaml": "1" * 64}},
+        {"versions": {"python": "2.7"}},
+        {"parameters": {"seed": 7}},
     ],
 )
-def test_a_damaged_record_counts_as_no_earlier_run(tmp_path, monkeypatch, damaged):
-    monkeypatch.setattr(report, "_execute_one", lambda path, *_, **__: passed(path.stem))
+def test_a_damaged_record_or_one_of_other_input_counts_as_no_earlier_run(
+    tmp_path, no_kernel, damaged
+):
     one = run(tmp_path, [write(tmp_path, "10_x")])
-    (tmp_path / "run").mkdir()
-    text = damaged.replace("VERSIONS", json.dumps(dict(one.versions)))
-    (tmp_path / "run/run.json").write_text(text.replace("ENTRY", json.dumps(ENTRY)))
+    earlier_record(one, **damaged)
     report.execute(one, say=lambda line: None)
-    record = json.loads((tmp_path / "run/run.json").read_text())
-    assert [entry["name"] for entry in record["notebooks"]] == ["10_x"]
+    assert [entry["name"] for entry in record_of(one)["notebooks"]] == ["10_x"]
     assert not list((tmp_path / "run").glob("*.part"))
 
 
-def passed(name):
-    return report.Outcome(name=name, status="passed", seconds=1.0)
-
-
-def test_a_whole_record_of_the_same_versions_is_carried_on(tmp_path, monkeypatch):
-    monkeypatch.setattr(report, "_execute_one", lambda path, *_, **__: passed(path.stem))
+def test_a_record_that_is_no_json_counts_as_no_earlier_run(tmp_path, no_kernel):
     one = run(tmp_path, [write(tmp_path, "10_x")])
-    (tmp_path / "run").mkdir()
-    earlier = {"versions": dict(one.versions), "notebooks": [ENTRY]}
-    (tmp_path / "run/run.json").write_text(json.dumps(earlier))
+    one.folder.mkdir()
+    for text in ("", "{", "[]", "\ufeff{"):
+        (one.folder / "run.json").write_text(text)
+        report.execute(one, say=lambda line: None)
+        assert [entry["name"] for entry in record_of(one)["notebooks"]] == ["10_x"]
+
+
+def test_other_notebooks_keep_their_record_and_a_file_has_one_maker(tmp_path, no_kernel):
+    one = run(tmp_path, [write(tmp_path, "10_x")])
+    earlier_record(one)
     report.execute(one, say=lambda line: None)
-    record = json.loads((tmp_path / "run/run.json").read_text())
-    assert [entry["name"] for entry in record["notebooks"]] == ["05_old", "10_x"]
-
-
-def test_other_json_among_the_figures_is_no_figure(tmp_path, monkeypatch):
-    monkeypatch.setattr(report, "_execute_one", lambda path, *_, **__: passed(path.stem))
-    figures = tmp_path / "figures"
-    figures.mkdir()
-    (figures / "cut.json").write_text('{"caption": "x')
-    (figures / "list.json").write_text("[1]")
-    (figures / "foreign.json").write_text('{"caption": "Foreign", "alt": 5}')
-    (figures / "good.json").write_text('{"caption": "Bars", "alt": "Two bars"}')
-    (figures / "good.png").touch()
-    report.execute(run(tmp_path, [write(tmp_path, "10_x")]), say=lambda line: None)
-    index = (tmp_path / "run/index.html").read_text()
-    assert "Two bars" in index
-    assert index.count("<figure") == 1
+    outputs = {entry["name"]: list(entry["outputs"]) for entry in record_of(one)["notebooks"]}
+    assert outputs == {"05_old": ["tables/old.csv"], "10_x": ["tables/x.csv"]}
 
 
 @pytest.mark.notebooks
@@ -228,7 +240,9 @@ def test_no_artefact_holds_a_path_of_the_machine(tmp_path):
     (outcome,) = report.execute(one, say=lambda line: None)
     assert outcome.cause.startswith("FileNotFoundError")
     made = [file for file in (tmp_path / "run").rglob("*") if file.is_file()]
-    assert {file.name for file in made} == {"10_x.ipynb", "10_x.html", "index.html", "run.json"}
+    assert {file.name for file in made} == {
+        "10_x.ipynb", "10_x.html", "index.html", "run.json", "captions.json",
+    }  # fmt: skip
     for file in made:
         assert str(tmp_path) not in file.read_text()
         assert str(Path.cwd()) not in file.read_text()
@@ -242,6 +256,36 @@ def test_no_artefact_holds_a_path_of_the_machine(tmp_path):
     )
     assert 'study_file = "s.yaml"' in injected.source
     assert last.outputs[0]["text"] == "s.yaml 1\n"
+
+
+@pytest.mark.notebooks
+def test_two_runs_in_two_places_leave_the_same_bytes_but_for_the_seconds(tmp_path, monkeypatch):
+    """One is given by a relative path inside the working folder, the other lies elsewhere."""
+    code = (
+        "from pathlib import Path\nfolder = Path(tables_folder)\nfolder.mkdir(exist_ok=True)\n"
+        "(folder / 'x.csv').write_text('n\\n1\\n')\nprint(folder / 'x.csv', site_folder)"
+    )
+    places = 'study_file: str = "s"\ntables_folder: str = ""\nsite_folder: str = ""'
+    path = write(tmp_path, "10_x", code, parameters=places)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    runs = []
+    for folder in (Path("reports") / "run", tmp_path / "elsewhere" / "run"):
+        one = report.Run(
+            study="A study", question="", notebooks=[path], parameters={}, inputs={},
+            folder=folder, figures=folder / "figures",
+            places=run_record.places(Path("s.yaml"), folder, folder / "figures"),
+        )  # fmt: skip
+        for _ in range(2):  # the same bytes are written again, and are the notebook's all the same
+            report.execute(one, say=lambda line: None)
+        files = {file.relative_to(folder).as_posix(): file.read_bytes()
+                 for file in sorted(folder.rglob("*")) if file.is_file()}  # fmt: skip
+        record = json.loads(files.pop("run.json"))
+        assert "tables/x.csv" in record["notebooks"][0]["outputs"]
+        del record["notebooks"][0]["seconds"]
+        runs.append((files, record))
+    assert runs[0] == runs[1]
+    assert "tables/x.csv ." in runs[0][0]["notebooks/10_x.ipynb"].decode()
 
 
 def test_a_notebook_that_states_its_provenance_loads_no_runner():

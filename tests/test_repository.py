@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -10,12 +11,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from analysis import report
+
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
 REPORTED = sorted((ROOT / "notebooks").glob("*.ipynb"))
 LAB = sorted((ROOT / "notebooks" / "lab").glob("*.ipynb"))
 NOTEBOOKS = [*REPORTED, *LAB]
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "notebooks" / "README.md",
+         *sorted((ROOT / "docs").glob("*.md"))]  # fmt: skip
 
 
 def test_there_is_something_to_check():
@@ -29,6 +33,7 @@ def test_there_is_something_to_check():
         "50_voices",
         "60_language",
         "70_topics",
+        "90_paper_figures",
     ]
     assert [path.stem for path in LAB] == ["edit_codebook"]
     assert len(PAGES) > 4
@@ -92,6 +97,29 @@ def test_each_code_cell_with_a_result_stands_under_a_sentence(path):
     assert "".join(every[0]["source"]).startswith("# ")
     assert sum("".join(cell["source"]).startswith("# ") for cell in cells(path, "markdown")) == 1
     assert "provenance" in "".join(every[-1]["source"])
+
+
+def test_every_parameter_is_explained_where_the_notebooks_are():
+    page = (ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")
+    listed = 0
+    for path in REPORTED:
+        for row in report.parameters([path]).itertuples():
+            listed += 1
+            line = f"| `{row.parameter}` | {row.type} | `{row.default}` | {row.meaning} | "
+            said = re.search(re.escape(line) + r"([\d, ]+) \|\n", page)
+            assert said, (path.name, row.parameter)
+            assert row.notebooks in said[1].split(", "), (path.name, row.parameter)
+    assert sum(len(one.split(", ")) for one in re.findall(r"\| ([\d, ]+) \|\n", page)) == listed
+
+
+def test_binder_builds_what_is_locked():
+    script = (ROOT / "binder" / "postBuild").read_text(encoding="utf-8")
+    assert "run.py setup" in script
+    assert "ipykernel install" in script
+    for name in ("postBuild", "start"):
+        assert os.access(ROOT / "binder" / name, os.X_OK), name
+    wanted = yaml.safe_load((ROOT / "binder" / "environment.yml").read_text(encoding="utf-8"))
+    assert wanted["dependencies"] == ["python=3.11"]
 
 
 def test_notebooks_pass_nbstripout():

@@ -377,3 +377,43 @@ def test_articles_that_are_still_to_be_read_need_not_be_there(load, tmp_path):
     assert study.load(path, articles_needed=False).articles.name == "corpus.parquet"
     with pytest.raises(InputError, match=r"no folder 'corpus\.parquet'"):
         study.load(path)
+
+
+SHARED = """\
+authors:
+  - {name: Ann Lee, orcid: "https://orcid.org/0000-0002-1825-0097", affiliation: A university}
+  - name: Bram Öst
+paper: {title: "Trams: a study", reference: https://doi.org/10.1234/abc, date: 2031-05-01}
+licence: cc-by-4.0
+"""
+
+
+def test_whose_work_it_is(load):
+    found = load(GOOD + SHARED)
+    assert found.authors == (
+        study.Author("Ann Lee", "0000-0002-1825-0097", "A university"),
+        study.Author("Bram Öst"),
+    )
+    reference = "https://doi.org/10.1234/abc"
+    assert found.paper == study.Paper("Trams: a study", reference, "2031-05-01")
+    assert found.licence == "CC-BY-4.0"
+    plain = load()
+    assert (plain.authors, plain.paper, plain.licence) == ((), None, None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "complaint"),
+    [
+        ("0000-0002-1825-0097", "0000-0002-1825-0098", 17, "is not an ORCID"),
+        ("name: Bram Öst", "nam: Bram Öst", 18, "unknown key 'nam'. Did you mean 'name'?"),
+        ("name: Bram Öst", "name: Ann Lee", 18, "author 'Ann Lee' is listed twice"),
+        ("https://doi.org/10.1234/abc", "in press", 19, "'reference' must be an address"),
+        ("2031-05-01", "May 2031", 19, "'date' must be a day"),
+        ("cc-by-4.0", "CC-BY", 20, "the licence 'CC-BY' is not known. Did you mean 'CC-BY-4.0'?"),
+    ],
+)
+def test_what_is_wrong_about_whose_work_it_is(load, old, new, line, complaint):
+    with pytest.raises(InputError) as raised:
+        load(GOOD + SHARED.replace(old, new))
+    assert f"study.yaml, line {line}: " in str(raised.value)
+    assert complaint in str(raised.value)

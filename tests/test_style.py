@@ -25,6 +25,9 @@ DEUTERANOPIA = np.array([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0
                          [-0.011820, 0.042940, 0.968881]])  # fmt: skip
 PROTANOPIA = np.array([[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216],
                        [-0.003882, -0.048116, 1.051998]])  # fmt: skip
+TRITANOPIA = np.array([[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602],
+                       [0.004733, 0.691367, 0.303900]])  # fmt: skip
+BLIND = {"deuteranopia": DEUTERANOPIA, "protanopia": PROTANOPIA, "tritanopia": TRITANOPIA}
 # Linear sRGB to CIE XYZ, D65 (IEC 61966-2-1).
 TO_XYZ = np.array([[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
                    [0.0193339, 0.1191920, 0.9503041]])  # fmt: skip
@@ -48,6 +51,12 @@ def lab(colour, seen_by=None):
     xyz = TO_XYZ @ rgb / np.array([0.95047, 1.0, 1.08883])
     f = np.where(xyz > 216 / 24389, np.cbrt(xyz), (24389 / 27 * xyz + 16) / 116)
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+def contrast(one, other="white"):
+    """Contrast ratio of WCAG 2.2."""
+    light = sorted(TO_XYZ[1] @ linear(colour) for colour in (one, other))
+    return (light[1] + 0.05) / (light[0] + 0.05)
 
 
 def nearest(colours, seen_by=None):
@@ -103,6 +112,34 @@ def test_no_setting_makes_anything_transparent_or_draws_a_grid():
     assert set(alphas.values()) == {1.0}
     assert settings["savefig.transparent"] is False
     assert settings["axes.grid"] is False
+
+
+def test_the_sizes_of_a_journal_are_those_of_its_text():
+    with mpl.rc_context(style.paper(size=9, small=8)):
+        _, ax = plt.subplots()
+        ax.set(xlabel="Aandeel (%)")
+        ax.plot([1, 2], label="curve")
+        sizes = {text.get_size() for text in (ax.xaxis.label, *ax.get_xticklabels(),
+                                              *ax.legend().get_texts())}  # fmt: skip
+        assert sizes == {9.0}
+        assert style.small() == 8
+    with mpl.rc_context(style.paper()):
+        assert style.small() == 6
+    with mpl.rc_context(style.screen()):
+        assert style.small() == 8
+
+
+def test_second_rank_text_is_a_point_smaller_where_no_style_is_applied():
+    with mpl.rc_context(mpl.rcParamsDefault):
+        assert style.small() == mpl.rcParamsDefault["font.size"] - 1
+
+
+def test_thicker_axes_take_all_lines_marks_and_ticks_along():
+    thin, thick = style.paper(), style.paper(line=2.0)
+    changed = {key for key in thin if thin[key] != thick[key]}
+    assert {"axes.linewidth", "lines.linewidth", "lines.markersize", "patch.linewidth",
+            "xtick.major.size", "ytick.major.width"} <= changed  # fmt: skip
+    assert all(thick[key] == pytest.approx(4 * thin[key]) for key in changed)
 
 
 def test_a_style_is_a_new_dict_and_is_gone_after_the_context():
@@ -219,9 +256,9 @@ def test_a_set_of_frames_is_sorted_and_a_mapping_keeps_its_order():
     assert list(style.frames({"c": 1, "a": 2})) == ["c", "a"]
 
 
-@pytest.mark.parametrize("seen_by", [None, DEUTERANOPIA, PROTANOPIA])
-@pytest.mark.parametrize(("n", "distance"), [(4, 27.0), (8, 15.0)])
-def test_colours_stay_apart_for_readers_with_red_green_blindness(seen_by, n, distance):
+@pytest.mark.parametrize("seen_by", [None, *BLIND.values()], ids=["all", *BLIND])
+@pytest.mark.parametrize(("n", "distance"), [(4, 22.0), (8, 15.0)])
+def test_colours_stay_apart_for_readers_with_any_colour_blindness(seen_by, n, distance):
     colours = [look.colour for look in style.frames(EIGHT[:n], colour=True).values()]
     assert nearest(colours, seen_by) >= distance
 
@@ -231,16 +268,39 @@ def test_the_first_four_colours_stay_apart_in_a_grey_print():
     assert np.diff(lightness).min() >= 9
 
 
+def test_beyond_four_colours_alike_in_a_grey_print_have_their_own_marker_and_line():
+    looks = list(style.frames(EIGHT, colour=True).values())
+    alike = [(a, b) for a, b in itertools.combinations(looks, 2)
+             if abs(lab(a.colour)[0] - lab(b.colour)[0]) < 9]  # fmt: skip
+    assert alike  # else this test says nothing
+    assert all(a.marker != b.marker for a, b in alike)
+
+
+@pytest.mark.parametrize("seen_by", BLIND.values(), ids=BLIND)
+def test_greys_look_alike_to_readers_with_and_without_colour_blindness(seen_by):
+    for hatch in (True, False):
+        with mpl.rc_context(style.paper(colour=False, hatch=hatch)):
+            looks = style.frames(EIGHT).values()
+        for look in looks:
+            assert lab(look.colour, seen_by) == pytest.approx(lab(look.colour), abs=0.1)
+
+
 def test_the_matrices_are_those_of_the_paper_in_that_white_stays_white():
-    for matrix in (DEUTERANOPIA, PROTANOPIA):
+    for matrix in BLIND.values():
         assert matrix @ np.ones(3) == pytest.approx(np.ones(3), abs=1e-4)
 
 
-def test_every_colour_is_dark_enough_for_a_thin_line_on_white():
-    for colour in (True, False):
-        for look in style.frames(EIGHT, colour=colour).values():
-            luminance = TO_XYZ[1] @ linear(look.colour)
-            assert 1.05 / (luminance + 0.05) >= 2.8
+@pytest.mark.parametrize("hatch", [True, False])
+@pytest.mark.parametrize("colour", [True, False])
+def test_every_colour_is_dark_enough_for_a_thin_line_on_white(colour, hatch):
+    with mpl.rc_context(style.paper(colour=colour, hatch=hatch)):
+        looks = style.frames(EIGHT).values()
+    assert min(contrast(look.colour) for look in looks) >= 2.8
+
+
+@pytest.mark.parametrize("ink", [style.INK, style.MUTED])
+def test_text_has_the_contrast_with_white_that_wcag_asks_for(ink):
+    assert contrast(ink) >= 4.5
 
 
 def test_without_colour_frames_are_grey_and_hatched_and_with_colour_never_hatched():
@@ -248,6 +308,24 @@ def test_without_colour_frames_are_grey_and_hatched_and_with_colour_never_hatche
     assert all(len(set(mpl.colors.to_rgb(look.colour))) == 1 for look in grey)
     assert len({(look.colour, look.hatch) for look in grey}) == 8
     assert {look.hatch for look in style.frames(EIGHT, colour=True).values()} == {""}
+
+
+def test_where_patterns_are_forbidden_eight_frames_have_eight_greys_and_no_hatch():
+    with mpl.rc_context(style.paper(colour=False, hatch=False)):
+        looks = list(style.frames(EIGHT).values())
+        assert not style.hatched()
+    assert {look.hatch for look in looks} == {""}
+    lightness = sorted(lab(look.colour)[0] for look in looks)
+    assert np.diff(lightness).min() >= 7
+    first = sorted(lab(look.colour)[0] for look in looks[:4])
+    assert np.diff(first).min() >= 12
+    assert len({look.marker for look in looks}) == 8
+
+
+def test_a_style_with_colour_has_no_hatch_whether_patterns_are_allowed_or_not():
+    for hatch in (True, False):
+        with mpl.rc_context(style.paper(hatch=hatch)):
+            assert {look.hatch for look in style.frames(EIGHT).values()} == {""}
 
 
 def test_the_first_four_greys_stay_apart():

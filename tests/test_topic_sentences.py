@@ -203,9 +203,9 @@ def test_captions_carry_the_seeds_the_outliers_and_the_warning():
     in_two = {"unit": "sentence", "assigned": assigned()}
     told = said.captions(sizes(), summary(0.1), coherence([0.3]), **in_two)["en"]
     assert told == (
-        "English, 2 articles, 10 sentences, 1 of them in no topic. Over 10 seeds the median adjusted Rand "
-        "index of these topics is .10: they depend on the seed. Mean NPMI of their first 10 words "
-        "is .30. Topics are not frames."
+        "English, 2 articles, 10 sentences, 1 of them in no topic. Over 10 seeds the median "
+        "adjusted Rand index of these topics is .10: they depend on the seed. Mean NPMI of their "
+        "first 10 words is .30. Topics are not frames."
     )
     nothing = coherence([]).head(0)
     without = said.captions(sizes(), summary(0.1).head(0), nothing, **in_two)["en"]

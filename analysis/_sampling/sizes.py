@@ -188,7 +188,7 @@ def gold_variance(
     References
     ----------
     Tenenbein, A. (1970). A double sampling scheme for estimating from binomial data with
-    misclassifications. JASA 65(331), 1350-1361. doi:10.1080/01621459.1970.10481171
+    misclassifications. JASA 65(331), 1350-1361. doi:10.1080/01621459.1970.10481170
 
     Examples
     --------

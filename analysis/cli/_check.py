@@ -17,7 +17,8 @@ __all__ = ["ABOUT", "EPILOG", "act", "options"]
 ABOUT: Final = """\
 Read a study, its codebook and its articles, and say in plain words what is missing or
 odd: what must be mended, since the run would stop or have nothing to say, and what one
-should know. Each with its remedy. Nothing is written."""
+should know, such as a run or figures that were made before the codebook was edited. Each with
+its remedy. Nothing is written."""
 EPILOG: Final = """\
 examples:
   framewaves check my-study
@@ -51,7 +52,13 @@ def act(chosen: argparse.Namespace) -> int:
     _shared.need_seeds(chosen.study)
     place = Path(chosen.study)
     with _shared.bytes_bar(checkup.n_bytes(place)) as say:
-        found = checkup.examine(place, most=chosen.most, say=say)
+        found = checkup.examine(
+            place,
+            most=chosen.most,
+            say=say,
+            reports=Path("reports"),
+            figures=Path("figures") if chosen.study == _shared.SEEDS else None,
+        )
     for line in _lines(found):
         print(_shared.plain(line))
     return 1 if found.n_mend else 0

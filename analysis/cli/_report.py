@@ -9,12 +9,12 @@ from typing import Final
 
 from tqdm import tqdm
 
-from analysis import codebook, material, report, study
+from analysis import codebook, material, report, run_record, study
 from analysis.cli import _shared
 from analysis.contracts import InputError
 from analysis.study import Study
 
-__all__ = ["ABOUT", "EPILOG", "act", "options", "read_settings"]
+__all__ = ["ABOUT", "EPILOG", "act", "code_first", "options", "read_settings"]
 
 ABOUT: Final = """\
 Run the notebooks through papermill. Leaves executed notebooks, HTML pages that open
@@ -110,7 +110,7 @@ def act(chosen: argparse.Namespace) -> int:
         print(listed.to_string(index=False, justify="left"))
         return 0
     plan, planned = _planned(chosen)
-    _code(plan, planned)
+    code_first(plan, planned)
     kept = {
         "report": planned.folder / "index.html",
         "figures": planned.figures,
@@ -125,7 +125,7 @@ def act(chosen: argparse.Namespace) -> int:
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
 
 
-def _code(plan: Study, planned: report.Run) -> None:
+def code_first(plan: Study, planned: report.Run) -> None:
     """Code a large corpus on all cores, before the notebooks ask for its codes."""
     declared = report.parameters(planned.notebooks).set_index("parameter")["default"]
     large = planned.parameters.get("large", _literal(str(declared.get("large"))))
@@ -163,22 +163,16 @@ def _planned(chosen: argparse.Namespace) -> tuple[Study, report.Run]:
     figures = Path(chosen.figures or ("figures" if shared else folder / "figures"))
     _shared.check_place(Path(chosen.reports), "--reports", folder=True)
     _shared.check_place(figures, "--figures", folder=True)
-    places = {
-        "study_file": plan.file.as_posix(),
-        "figures_folder": figures.as_posix(),
-        "tables_folder": (folder / "tables").as_posix(),
-        "site_folder": folder.as_posix(),
-        "cache_folder": (folder / "cache").as_posix(),
-    }
     run = report.Run(
         study=plan.title,
         question=plan.question or "",
         notebooks=notebooks,
         parameters=settings,
-        places=places,
+        places=run_record.places(plan.file, folder, figures),
         inputs=inputs,
         folder=folder,
         figures=figures,
+        kept=run_record.kept(plan.file, plan.codebook, plan.voices),
     )
     return plan, run
 

@@ -11,7 +11,8 @@ marker, and a frame without a row is shown as 'no data' rather than left out. Lo
 are broken between words, and within a word at soft hyphens (U+00AD); they are never cut.
 """
 
-from analysis.figure._agreement import agreement, coders
+from analysis.figure._agreement import agreement
+from analysis.figure._coders import coders
 from analysis.figure._corrected import corrected
 from analysis.figure._dispersion import dispersion
 from analysis.figure._dots import difference, intervals

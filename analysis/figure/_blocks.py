@@ -10,7 +10,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import style, wording
-from analysis.figure._canvas import figure_width, head_height, line_height, row_texts, write_head
+from analysis.figure._canvas import (
+    figure_width,
+    head_height,
+    line_height,
+    row_texts,
+    scaled,
+    stroke,
+    write_head,
+)
 
 EVEN: Final = {
     "s": 0.9,
@@ -56,7 +64,7 @@ def set_rows(
     )
     ax.set_ylim(rows.total, 0)
     ax.set_yticks(list(rows.centres.values()), texts)
-    ax.tick_params(axis="y", length=0, pad=5)
+    ax.tick_params(axis="y", length=0, pad=scaled(5))
     ax.spines["left"].set_visible(False)
     return rows
 
@@ -73,7 +81,7 @@ def _alone(ax: Axes, frames: Mapping[str, str], group: str, pitch: float) -> Row
 
 def _headed(ax: Axes, frames: Mapping[str, str], groups: Sequence[str], pitch: float) -> Rows:
     """Set a heading for each frame, and under it a row for each group."""
-    room = figure_width(ax) - 6
+    room = figure_width(ax) - scaled(3)
     lines = [style.wrap(group, width=0.25 * figure_width(ax)).count("\n") + 1 for group in groups]
     y, rows = 0.0, Rows({}, [], [], 0.0)
     for place, (frame, name) in enumerate(frames.items()):
@@ -141,14 +149,14 @@ def draw_scale(
         main = strong is not None and abs(x - strong) < 1e-9
         for span in spans:
             ax.plot([x, x], span, color=style.INK if main else style.RULE, clip_on=False, zorder=0,
-                    linewidth=0.5 if main else 0.4, solid_capstyle="butt")  # fmt: skip
+                    linewidth=stroke(0.5 if main else 0.4), solid_capstyle="butt")  # fmt: skip
 
 
 def write_inside(ax: Axes, text: str, y: float, *, left: bool) -> None:
     """Write at the left or right end of a row, inside the axes."""
     ax.annotate(
         text, xy=(0 if left else 1, y), xycoords=("axes fraction", "data"),
-        xytext=(2 if left else -2, 0), textcoords="offset points", va="center_baseline",
+        xytext=(scaled(2 if left else -2), 0), textcoords="offset points", va="center_baseline",
         ha="left" if left else "right", size=style.small(), color=style.MUTED,
     )  # fmt: skip
 
@@ -158,16 +166,17 @@ def write_column(ax: Axes, texts: Mapping[float, str], *, head: str = "") -> flo
     small, points = style.small(), 72 * style.MILLIMETRE
     wide = max([style.text_width(text) for text in texts.values()], default=0.0)
     wide = max(wide, style.text_width(head, size=small))
-    right = (2.5 + wide) * points
+    gap = scaled(2.5)
+    right = (gap + wide) * points
     for y, text in texts.items():
         ax.annotate(text, xy=(1, y), xycoords=("axes fraction", "data"), xytext=(right, 0),
                     textcoords="offset points", ha="right", va="center_baseline",
                     annotation_clip=False)  # fmt: skip
     if head:
-        ax.annotate(head, xy=(1, 1), xycoords="axes fraction", xytext=(right, 2), size=small,
-                    textcoords="offset points", ha="right", va="bottom", color=style.MUTED,
-                    annotation_clip=False)  # fmt: skip
-    return 2.5 + wide
+        ax.annotate(head, xy=(1, 1), xycoords="axes fraction", xytext=(right, scaled(2)),
+                    size=small, textcoords="offset points", ha="right", va="bottom",
+                    color=style.MUTED, annotation_clip=False)  # fmt: skip
+    return gap + wide
 
 
 def reasons(table: pd.DataFrame, what: str) -> list[str]:

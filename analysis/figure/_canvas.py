@@ -1,5 +1,6 @@
 """Axes, their size in millimetres, and the texts around them."""
 
+import itertools
 import math
 import warnings
 from collections.abc import Iterator, Sequence
@@ -8,14 +9,18 @@ from typing import Any, Final
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
+from numpy.typing import NDArray
 
 from analysis import style, wording
 from analysis.contracts import InputError
 
 _LINE: Final = 1.22  # height of a line of text, in its size
+_TYPE: Final = 7.0  # points of the text for which distances are given in this package
+_STROKE: Final = 0.5  # points of the axes for which widths of lines are given
 
 
 @contextmanager
@@ -41,7 +46,8 @@ def new_figure() -> Iterator[tuple[Figure, bool]]:
     free = style.height_is_free()
     across, tall = mpl.rcParams["figure.figsize"]
     # Start tall: margins must never eat the axes before the height is known.
-    figure = plt.figure(figsize=(across, 200 * style.MILLIMETRE if free else tall))
+    high = max(200.0, scaled(200.0)) * style.MILLIMETRE
+    figure = plt.figure(figsize=(across, high if free else tall))
     try:
         yield figure, free
     except InputError:
@@ -99,7 +105,7 @@ def _lay_out(figure: Figure) -> None:
             raise InputError(message) from cause
 
 
-def widths_of(row: Sequence[Axes]) -> list[float]:
+def widths_of(row: Sequence[Axes] | NDArray[np.object_]) -> list[float]:
     """Widths of axes side by side in millimetres."""
     scale = size_of(row[0])[0] / row[0].get_window_extent().width
     return [ax.get_window_extent().width * scale for ax in row]
@@ -134,31 +140,85 @@ def text_size() -> float:
     return float(mpl.rcParams["font.size"])
 
 
+def scaled(length: float) -> float:
+    """Give a distance beside text of 7 points in the size of the style that is applied."""
+    return length * text_size() / _TYPE
+
+
+def stroke(points: float) -> float:
+    """Give the width of a line beside axes of 0.5 points in the style that is applied."""
+    return points * float(mpl.rcParams["axes.linewidth"]) / _STROKE
+
+
 def capital(text: str) -> str:
     """Begin with a capital, and leave the rest as it is."""
     return text[:1].upper() + text[1:]
 
 
 def write_below(ax: Axes, width: float, label: str, notes: Sequence[str] = ()) -> None:
-    """Write the axis label, and notes under it, no wider than `width` millimetres."""
+    """Write the axis label, and notes under it, no wider than `width` millimetres.
+
+    They may go on under what stands on the right of the axes, if these are the last on a row.
+    """
+    width = max(width, room_below(ax))
     ax.xaxis.set_label_position("bottom")
     ax.set_xlabel(style.wrap(label, width=width), loc="left")
     small = style.small()
     if lines := "\n".join(style.wrap(note, width=width, size=small) for note in notes if note):
         ax.annotate(
-            lines, xy=(0, 0), xycoords=("axes fraction", ax.xaxis.label), xytext=(0, -2.5),
+            lines, xy=(0, 0), xycoords=("axes fraction", ax.xaxis.label), xytext=(0, -scaled(2.5)),
             textcoords="offset points", ha="left", va="top", size=small, color=style.MUTED,
             annotation_clip=False,
         )  # fmt: skip
 
 
+def room_below(ax: Axes) -> float:
+    """Millimetres from the left of the axes to the edge of the figure, or to the next axes."""
+    box = ax.get_window_extent()
+    last = all(other is ax or other.get_window_extent().x0 < box.x1 for other in ax.figure.axes)
+    wide = style.millimetres(box.width / ax.figure.dpi)
+    return wide + max(0.0, _margins(ax)[1]) if last else wide
+
+
+def write_across(
+    ax: Axes, label: str, notes: Sequence[str], span: float, *, lines: int = 1
+) -> None:  # fmt: skip
+    """Write a broken axis label, and notes under it that run on under the next axes.
+
+    The notes are `span` millimetres wide, and begin under so many `lines` of labels.
+    """
+    small, points = style.small(), 72 * style.MILLIMETRE
+    said = "\n".join(style.wrap(note, width=span, size=small) for note in notes if note)
+    above = max(lines, label.count("\n") + 1)
+    # Empty lines keep the room free: the layout must not take wide texts for a wide panel.
+    below = said.count("\n") + 1 if said else 0
+    ax.set_xlabel("\n".join([" "] * (above + below)))
+    plain: dict[str, Any] = {}
+    for text, drop, look in (
+        (label, 0.0, plain),
+        (said, above * line_height() + scaled(0.4), {"size": small, "color": style.MUTED}),
+    ):
+        written = ax.annotate(
+            text, xy=(0, 1), xycoords=("axes fraction", ax.xaxis.label), va="top", ha="left",
+            xytext=(0, -drop * points), textcoords="offset points", annotation_clip=False, **look,
+        )  # fmt: skip
+        written.set_in_layout(False)
+
+
+def span_of(row: Sequence[Axes] | NDArray[np.object_]) -> float:
+    """Millimetres from the left of the first of axes side by side to the right of the last."""
+    first, last = row[0].get_window_extent(), row[-1].get_window_extent()
+    return style.millimetres((last.x1 - first.x0) / row[0].figure.dpi)
+
+
 def write_beside(ax: Axes, text: str, y: float, *, shift: float = 0.0, rise: float = 0.0,
             **look: Any) -> None:  # fmt: skip
     """Write to the left of the axes at height `y`; `shift` and `rise` in millimetres."""
+    shift += scaled(1.2)
     points = 72 * style.MILLIMETRE
     ax.annotate(
         text, xy=(0, y), xycoords=("axes fraction", "data"), ha="right", va="center_baseline",
-        xytext=(-(1.2 + shift) * points, rise * points), textcoords="offset points",
+        xytext=(-shift * points, rise * points), textcoords="offset points",
         annotation_clip=False, **look,
     )  # fmt: skip
 
@@ -166,21 +226,71 @@ def write_beside(ax: Axes, text: str, y: float, *, shift: float = 0.0, rise: flo
 def write_head(ax: Axes, y: float, name: str, rest: str = "", *, across: float) -> None:
     """Write a heading over rows that begin at `y`, from the left of axes `across` wide.
 
-    One that is wider ends at their right instead, and begins over the names of the rows.
+    One that is wider goes on to the right of them, and begins over the names of the rows if
+    there is not enough room.
     """
     small, points = style.small(), 72 * style.MILLIMETRE
-    wide = style.text_width(name, weight="bold") + 1.4
+    wide = style.text_width(name, weight="bold") + scaled(1.4)
     total = wide + style.text_width(rest, size=small)
-    edge, start = (0, 0.0) if total <= across else (1, -total)
+    left, right = _margins(ax)
+    start = max(min(0.0, across + right - total), -left) if total > across else 0.0
     several = "\n" in name
-    for text, right, look in (
+    for text, shift, look in (
         (name, start, {"weight": "bold"}),
         (rest, start + wide, {"size": small, "color": style.MUTED}),
     ):
-        ax.annotate(text, xy=(edge, y), xycoords=ax.get_yaxis_transform(), ha="left",
-                    va="bottom" if several else "baseline", textcoords="offset points",
-                    xytext=(right * points, (0.3 if several else 0.9) * points),
-                    annotation_clip=False, **look)  # fmt: skip
+        written = ax.annotate(
+            text, xy=(0, y), xycoords=ax.get_yaxis_transform(), ha="left",
+            va="bottom" if several else "baseline", textcoords="offset points",
+            xytext=(shift * points, scaled(0.3 if several else 0.9) * points),
+            annotation_clip=False, **look,
+        )  # fmt: skip
+        written.set_in_layout(False)  # or a long heading would make the axes narrower
+
+
+def _margins(ax: Axes) -> tuple[float, float]:
+    """Millimetres of the figure on the left and on the right of the axes, but for an edge."""
+    box, page = ax.get_window_extent(), ax.figure.bbox
+    per_inch = ax.figure.dpi * style.MILLIMETRE
+    edge = scaled(0.5)
+    return (box.x0 - page.x0) / per_inch - edge, (page.x1 - box.x1) / per_inch - edge
+
+
+def thin_out(ax: Axes, width: float) -> None:
+    """Leave out labels of the x axis, evenly from the last on, until they do not meet.
+
+    `width` is that of the axes in millimetres.
+    """
+    texts = [label.get_text() for label in ax.get_xticklabels()]
+    low, high = ax.get_xlim()
+    places = [width * (tick - low) / (high - low) for tick in ax.get_xticks()]
+    wide = [style.text_width(text) for text in texts]
+    for step in range(1, len(texts)):
+        if (len(texts) - 1) % step and step < len(texts) - 1 and len(texts) % 2:
+            continue  # an odd number of labels keeps both ends
+        kept = sorted(range(len(texts) - 1, -1, -step))
+        gaps = (
+            places[b] - places[a] - (wide[a] + wide[b]) / 2 for a, b in itertools.pairwise(kept)
+        )
+        if all(gap >= scaled(1.0) for gap in gaps):
+            break
+    else:
+        return
+    if step > 1:
+        ax.set_xticks(ax.get_xticks(),
+                      [text if at in kept else "" for at, text in enumerate(texts)])  # fmt: skip
+
+
+def legend_rows(texts: Sequence[str], room: float, *, handle: float = 1.0) -> tuple[list[str], int]:
+    """Give the texts of a legend and its number of columns: beside each other, or below.
+
+    `room` is in millimetres, `handle` the length of a handle in the size of the text.
+    """
+    pads = handle + mpl.rcParams["legend.handletextpad"] + mpl.rcParams["legend.columnspacing"]
+    around = pads * text_size() / 72 / style.MILLIMETRE
+    if sum(style.text_width(text) + around for text in texts) <= room:
+        return list(texts), len(texts)
+    return [style.wrap(text, width=room - around) for text in texts], 1
 
 
 def head_height() -> float:
@@ -190,7 +300,7 @@ def head_height() -> float:
 
 def row_texts(ax: Axes, names: Sequence[str]) -> list[str]:
     """Break names to stand left of the axes."""
-    return [style.wrap(name, width=min(0.3 * figure_width(ax), 45)) for name in names]
+    return [style.wrap(name, width=min(0.3 * figure_width(ax), scaled(45))) for name in names]
 
 
 def articles_text(counts: pd.Series) -> str:

@@ -15,7 +15,7 @@ from matplotlib.patches import Rectangle
 
 from analysis import style, wording
 from analysis.contracts import InputError, each_row
-from analysis.figure._canvas import line_height, size_of, text_size, write_below
+from analysis.figure._canvas import line_height, scaled, size_of, stroke, text_size, write_below
 
 
 def bare_axes(ax: Axes, width: float, height: float) -> None:
@@ -27,11 +27,15 @@ def bare_axes(ax: Axes, width: float, height: float) -> None:
 
 def name_columns(ax: Axes, names: Sequence[str], *, width: float, side: str) -> None:
     """Name the columns; smaller, or turned by a quarter, where a word is wider than its column."""
-    size, room = text_size(), width - 0.8
+    size, room = text_size(), width - scaled(0.8)
     if any(style.text_width(style.wrap(name, width=room)) > room for name in names):
         size = style.small()
     texts = [style.wrap(name, width=room, size=size) for name in names]
     turned = any(style.text_width(text, size=size) > room for text in texts)
+    if turned and width < line_height():
+        message = (f"{len(names)} columns have {max(0.0, width):.0f} mm each, which is too narrow "
+                   f"for their names. Take a wider style, or shorter names of rows.")  # fmt: skip
+        raise InputError(message)
     if turned:
         size, texts = text_size(), _turned(names, most=max(1, int(width / line_height())))
     ax.set_xticks(
@@ -48,7 +52,7 @@ def name_columns(ax: Axes, names: Sequence[str], *, width: float, side: str) -> 
 def _turned(names: Sequence[str], *, most: int) -> list[str]:
     """Break names into at most `most` lines each, as short as that allows."""
     for room in (20, 28, 40):
-        texts = [style.wrap(name, width=room) for name in names]
+        texts = [style.wrap(name, width=scaled(room)) for name in names]
         if max(text.count("\n") for text in texts) < most:
             return texts
     return [style.wrap(name, width=math.inf) for name in names]
@@ -84,7 +88,9 @@ def draw_cells(ax: Axes, cells: pd.DataFrame, form: Cells) -> bool:
     written = _write_cells(ax, cells, form, norm)
     if not written:  # a dash, as where there is text
         for x, top, height in cells.loc[~known, ["x", "top", "height"]].to_numpy(dtype=float):
-            ax.plot([x + 0.4, x + 0.6], [top + height / 2] * 2, color=style.MUTED, linewidth=0.6)
+            ax.plot(
+                [x + 0.4, x + 0.6], [top + height / 2] * 2, color=style.MUTED, linewidth=stroke(0.6)
+            )
     return written
 
 
@@ -92,7 +98,7 @@ def boxes_of(cells: pd.DataFrame, **look: Any) -> PatchCollection:
     """Outlines of cells."""
     corners = cells[["x", "top", "height"]].to_numpy(dtype=float)
     boxes = [Rectangle((x, top), 1, height) for x, top, height in corners]
-    return PatchCollection(boxes, linewidths=0.4, edgecolors=style.RULE, **look)
+    return PatchCollection(boxes, linewidths=stroke(0.4), edgecolors=style.RULE, **look)
 
 
 def _write_cells(ax: Axes, cells: pd.DataFrame, form: Cells, norm: Normalize) -> bool:
@@ -100,14 +106,15 @@ def _write_cells(ax: Axes, cells: pd.DataFrame, form: Cells, norm: Normalize) ->
     shares = ["–" if math.isnan(share) else wording.percent(share) for share in cells["share"]]
     counts = ["" if math.isnan(share) else str(of)
               for share, of in zip(cells["share"], cells["of"], strict=True)]  # fmt: skip
-    room, size, small = form.width - 1.2, text_size(), style.small()
+    apart, size, small = scaled(1.2), text_size(), style.small()
+    room = form.width - apart
     if max(style.text_width(text) for text in shares) > room:
         shares, size = [text.removesuffix(" %") for text in shares], small
     wide = max(style.text_width(text, size=size) for text in shares)
     if form.lines == 0 or wide > room:
         return False
     extra = max(style.text_width(text, size=small) for text in counts)
-    counted = (wide + 1.2 + extra if form.lines == 1 else max(wide, extra)) <= room
+    counted = (wide + apart + extra if form.lines == 1 else max(wide, extra)) <= room
     colours = mpl.colormaps[mpl.rcParams["image.cmap"]]
     for cell, share, count in zip(each_row(cells), shares, counts, strict=True):
         if math.isnan(cell.share):
@@ -117,9 +124,9 @@ def _write_cells(ax: Axes, cells: pd.DataFrame, form: Cells, norm: Normalize) ->
         if not counted:
             write_in_cell(ax, share, cell, size=size, color=ink)
         elif form.lines == 1:
-            edge = wide - (wide + 1.2 + extra) / 2
+            edge = wide - (wide + apart + extra) / 2
             write_in_cell(ax, share, cell, right=edge, ha="right", size=size, color=ink)
-            write_in_cell(ax, count, cell, right=edge + 1.2, ha="left", size=small, color=ink)
+            write_in_cell(ax, count, cell, right=edge + apart, ha="left", size=small, color=ink)
         else:
             write_in_cell(ax, share, cell, up=0.47 * line_height(size), size=size, color=ink)
             write_in_cell(ax, count, cell, up=-0.53 * line_height(size), size=small, color=ink)
@@ -147,8 +154,9 @@ def explain_cells(
         return
     source = ScalarMappable(Normalize(0, 100 * bar), mpl.rcParams["image.cmap"])
     scale = figure.colorbar(source, ax=ax, location="bottom", shrink=0.6, anchor=(0, 0),
-                            aspect=0.6 * width / 1.8, pad=2.0 / size_of(ax)[1])  # fmt: skip
-    scale.outline.set_linewidth(0.4)
+                            aspect=0.6 * width / scaled(1.8),
+                            pad=scaled(2.0) / size_of(ax)[1])  # fmt: skip
+    scale.outline.set_linewidth(stroke(0.4))
     scale.ax.patch.set_visible(False)
     lines = [style.wrap(line, width=width) for line in (says, *notes) if line]
     scale.set_label("\n".join(lines), loc="left")

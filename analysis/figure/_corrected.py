@@ -29,8 +29,15 @@ from analysis.figure._canvas import (
     capital,
     empty_figure,
     fit_height,
+    legend_rows,
     line_height,
+    room_below,
+    scaled,
     size_of,
+    span_of,
+    thin_out,
+    widths_of,
+    write_across,
     write_below,
 )
 from analysis.figure._table import in_order, known_frames, need, need_shares, need_unique
@@ -130,7 +137,7 @@ def corrected(
     pairs = _pairs(changes.both["contrast"], names)
     with empty_figure(figure, "corrected") as (canvas, free):
         across = style.millimetres(canvas.bbox.width / canvas.dpi)
-        abreast = across >= _ABREAST
+        abreast = across >= scaled(_ABREAST)
         axes = _panels(canvas, abreast=abreast, n_panels=2 if pairs else 1)
         rows = [set_rows(axes[0], labels, names, pitch=_pitch())]
         _draw_shares(axes[0], rows[0], shares, labels)
@@ -291,9 +298,10 @@ def _key(figure: Figure | SubFigure, across: float, *, alone: bool) -> None:
     coloured = ", in the frame’s colour" if style.in_colour() else ""
     what = "gold codes alone" if alone else "corrected with gold codes"
     texts = ["raw: as coded (upper)", f"{what} (lower{coloured})"]
-    needed = sum(map(style.text_width, texts)) + 22
-    figure.legend(handles, texts, loc="outside upper left", ncols=2 if needed < across else 1,
-                  handlelength=2.0)  # fmt: skip
+    texts, columns = legend_rows(texts, across - scaled(1), handle=2.0)
+    figure.legend(
+        handles, texts, loc="outside upper left", ncols=columns, handlelength=2.0, borderpad=0.2
+    )  # or the marks touch the edge
 
 
 def _notes(
@@ -342,9 +350,18 @@ def _finish(
 ) -> None:  # fmt: skip
     """Write headings, labels of axes, and notes under the last panel of the first column."""
     places = list(zip(axes, rows, says, strict=False))
-    below = 0 if len(places) == 1 or axes[0].get_gridspec().ncols > 1 else 1
+    abreast = axes[0].get_gridspec().ncols > 1
+    widths = [size_of(axes[0])[0], *widths_of(axes)[1:]]
     for place, (ax, block, label) in enumerate(places):
-        width = size_of(ax)[0]
-        if not (place and axes[0].get_gridspec().ncols > 1):
-            write_heads(ax, block, across=width)
-        write_below(ax, width, label, notes if place == below else ())
+        thin_out(ax, widths[place])
+        if abreast and not place:
+            write_heads(ax, block, across=widths[0])
+            right = max(widths[1], room_below(axes[1]))
+            lines = style.wrap(says[1], width=right).count("\n") + 1
+            label = style.wrap(label, width=widths[0])
+            write_across(ax, label, notes, span_of(axes), lines=lines)
+            continue
+        if not abreast:
+            write_heads(ax, block, across=widths[place])
+        last = place == len(places) - 1 and not abreast
+        write_below(ax, widths[place], label, notes if last else ())

@@ -18,7 +18,9 @@ from analysis.figure._canvas import (
     fit_height,
     head_height,
     line_height,
+    scaled,
     size_of,
+    stroke,
     write_below,
     write_beside,
     write_head,
@@ -28,6 +30,7 @@ from analysis.figure._table import in_order, need
 
 _MOST_TERMS: Final = 8
 _MOST_ROWS: Final = 60
+_AIRY: Final = 24  # rows up to which there is air between them
 _WIDE: Final = 120.0  # millimetres from which a date stands beside its outlet
 _GAP: Final = 0.06  # between columns, in their width
 _NEEDED: Final = ("doc_id", "outlet", "date_label", "wave", "term", "place")
@@ -174,16 +177,21 @@ def _stacked(
 def _texts(ax: Axes, rows: pd.DataFrame) -> tuple[list[str], float]:
     """Break the names of rows, and say how high a row is."""
     across = figure_width(ax)
-    below = across < _WIDE
-    texts = [style.wrap(name, width=max(0.26 * across, 24.0)) for name in rows["outlet"]]
+    below = across < scaled(_WIDE)
+    texts = [style.wrap(name, width=max(0.26 * across, scaled(24.0))) for name in rows["outlet"]]
     lines = max(text.count("\n") + 1 for text in texts) + below
-    return texts, (0.5 + 0.95 * lines) * line_height()
+    air = 0.5 if len(rows) <= _AIRY else 0.15
+    return texts, (air + 0.95 * lines) * line_height()
 
 
 def _name_rows(ax: Axes, rows: pd.DataFrame, texts: Sequence[str], height: float) -> None:
     """Write outlet and date beside each row, the date below where there is little room."""
-    small, below = style.small(), figure_width(ax) < _WIDE
-    dates = 0.0 if below else 2 + max(style.text_width(t, size=small) for t in rows["date_label"])
+    small, below = style.small(), figure_width(ax) < scaled(_WIDE)
+    dates = (
+        0.0
+        if below
+        else scaled(2) + max(style.text_width(t, size=small) for t in rows["date_label"])
+    )
     for text, row in zip(texts, each_row(rows), strict=True):
         y, many = row.top + height / 2, text.count("\n") + 1
         up = 0.5 * line_height() if below else 0.0
@@ -197,7 +205,7 @@ def _lines(ax: Axes, rows: pd.DataFrame, n_terms: int, height: float) -> None:
     middle = rows["top"].to_numpy(dtype=float) + height / 2
     segments = [[(x + _GAP, y), (x + 1 - _GAP, y)] for y in middle for x in range(n_terms)]
     ax.add_collection(
-        LineCollection(segments, colors=style.RULE, linewidths=0.6, zorder=1), autolim=False
+        LineCollection(segments, colors=style.RULE, linewidths=stroke(0.6), zorder=1), autolim=False
     )
 
 
@@ -219,7 +227,7 @@ def _ticks(
         reach = min(0.36 * height, 0.55 * line_height())
         segments = [[(a, b - reach), (a, b + reach)] for a, b in zip(x, y, strict=True)]
         ax.add_collection(
-            LineCollection(segments, colors=looks[name].colour, linewidths=0.8, zorder=2,
+            LineCollection(segments, colors=looks[name].colour, linewidths=stroke(0.8), zorder=2,
                            capstyle="butt"),
             autolim=False,
         )  # fmt: skip

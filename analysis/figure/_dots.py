@@ -12,6 +12,7 @@ from matplotlib.lines import Line2D
 
 from analysis import style, wording
 from analysis.contracts import InputError, first_five
+from analysis.figure._blocks import write_column
 from analysis.figure._canvas import (
     articles_text,
     canvas,
@@ -19,9 +20,13 @@ from analysis.figure._canvas import (
     figure_width,
     fit_height,
     head_height,
+    legend_rows,
     line_height,
     row_texts,
+    scaled,
     size_of,
+    stroke,
+    thin_out,
     write_below,
     write_head,
 )
@@ -111,6 +116,7 @@ def intervals(
         width = size_of(ax)[0]
         _group_legend(ax, estimates, across, groups, width)
         says = _SAYS.get(measure, f"{capital(measure)} (%)")
+        thin_out(ax, width)
         write_below(ax, width, axis_label or says.format(unit=unit, Unit=capital(unit)))
         fit_height(ax, total, free=free)
     return ax
@@ -152,7 +158,7 @@ def _name_rows(ax: Axes, names: Sequence[str], inner: float, *, top: float = 0.0
         y += height
     ax.set_ylim(y, 0)
     ax.set_yticks(centres, texts)
-    ax.tick_params(axis="y", length=0, pad=5)  # room for half a marker at 0
+    ax.tick_params(axis="y", length=0, pad=scaled(5))  # room for half a marker at 0
     ax.spines["left"].set_visible(False)
     return y
 
@@ -161,7 +167,7 @@ def _percent_axis(ax: Axes) -> None:
     """Draw the x axis from 0 to 100 percent with light lines of reference."""
     ax.set(xlim=(0, 100), xticks=range(0, 101, 25))
     for x in range(0, 101, 25):
-        ax.axvline(x, color=style.RULE, linewidth=0.4, zorder=0, clip_on=False)
+        ax.axvline(x, color=style.RULE, linewidth=stroke(0.4), zorder=0, clip_on=False)
 
 
 def _dot(
@@ -170,7 +176,7 @@ def _dot(
     """Draw the estimate of a row, and its interval where both ends are known."""
     values = 100 * row[["estimate", "ci_low", "ci_high"]].to_numpy(dtype=float)
     if not len(values) or math.isnan(values[0, 0]):
-        ax.annotate("no data", xy=(0, y), xycoords=("axes fraction", "data"), xytext=(2, 0),
+        ax.annotate("no data", xy=(0, y), xycoords=("axes fraction", "data"), xytext=(scaled(2), 0),
                     textcoords="offset points", ha="left", va="center_baseline",
                     size=style.small(), color=style.MUTED)  # fmt: skip
         return
@@ -192,9 +198,7 @@ def _group_legend(
     handles = [Line2D([], [], linestyle="none", marker="o", markeredgecolor=style.INK,
                       markerfacecolor=style.tint(style.INK, _fill(place, groups)))
                for place in range(len(groups))]  # fmt: skip
-    needed = sum(style.text_width(text) for text in texts) + 7 * len(texts)
-    columns = len(texts) if needed <= width else 1
-    texts = [style.wrap(text, width=width - 6) for text in texts]
+    texts, columns = legend_rows(texts, width)
     ax.legend(handles, texts, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=columns,
               borderaxespad=0.4)  # fmt: skip
 
@@ -262,12 +266,15 @@ def difference(
         _signed_axis(ax, estimates, spans)
         looks = style.frames(frames)
         pairs = [(contrast, frame) for contrast in contrasts for frame in frames]
+        values: dict[float, str] = {}
         for (contrast, frame), y in zip(pairs, ax.get_yticks(), strict=True):
             row = estimates[(estimates["frame"] == frame) & (estimates["contrast"] == contrast)]
             closed = row[["ci_low", "ci_high"]].notna().all(axis=None) if len(row) else False
             _dot(ax, row, float(y), looks[frame], looks[frame].colour if closed else "white")
-            _write_value(ax, row, float(y))
+            values[float(y)] = _value(row)
+        write_column(ax, {y: text for y, text in values.items() if text})
         width = size_of(ax)[0]
+        thin_out(ax, width)
         if sides is not None:
             _point_to(ax, *sides, width=width)
         write_below(ax, width, axis_label, _open_notes(estimates))
@@ -291,7 +298,7 @@ def _blocks(
     spans: list[tuple[float, float]] = []
     centres: list[float] = []
     texts: list[str] = []
-    room = figure_width(ax) - 14  # the values stand on the right
+    room = figure_width(ax) - scaled(3)
     heads = [" − ".join(_sides(contrast) or (contrast,)) for contrast in contrasts]
     heads = [style.wrap(head, width=room, weight="bold") for head in heads]
     for head in heads:
@@ -301,21 +308,35 @@ def _blocks(
         centres += [float(tick) for tick in ax.get_yticks()]
         texts += [text.get_text() for text in ax.get_yticklabels()]
     ax.set_yticks(centres, texts)
-    across = size_of(ax)[0] - 8
+    across = size_of(ax)[0] - scaled(8)  # the values stand on the right
     for head, (top, _) in zip(heads, spans, strict=True):
         write_head(ax, top, head, across=across)
     return spans
 
 
 def _point_to(ax: Axes, first: str, second: str, *, width: float) -> None:
-    """Say above the axes which side means more in which wave: right is the first one."""
-    small = style.small()
+    """Say above the axes which side means more in which wave: right is the first one.
+
+    Texts that have no room beside each other stand below each other.
+    """
+    small, points = style.small(), 72 * style.MILLIMETRE
     room = 0.49 * width - style.text_width("← ", size=small)
-    right = style.wrap(f"more in {first}", width=room, size=small)
-    left = style.wrap(f"more in {second}", width=room, size=small)
-    for text, x, align in ((f"← {left}", 0.0, "left"), (f"{right} →", 1.0, "right")):
-        ax.annotate(text, xy=(x, 1), xycoords="axes fraction", xytext=(0, 2), size=small,
-                    textcoords="offset points", ha=align, va="bottom",
+    right, left = (
+        style.wrap(f"more in {name}", width=room, size=small) for name in (first, second)
+    )
+    rise = 0.0
+    if max(style.text_width(text, size=small) for text in (left, right)) > room or (
+        max(left.count("\n"), right.count("\n")) > 1
+    ):
+        room = figure_width(ax) - scaled(3) - style.text_width("← ", size=small)
+        right, left = (style.wrap(f"more in {name}", width=room, size=small)
+                       for name in (first, second))  # fmt: skip
+        rise = (right.count("\n") + 1) * line_height(small)
+    for text, side, up in ((f"← {left}", "left", rise), (f"{right} →", "right", 0.0)):
+        inside = side == "left" and style.text_width(text, size=small) <= width
+        ax.annotate(text, xy=(0 if inside else 1, 1), xycoords="axes fraction", size=small,
+                    xytext=(0, scaled(2) + up * points), textcoords="offset points",
+                    ha="left" if inside else "right", va="bottom",
                     annotation_clip=False)  # fmt: skip
 
 
@@ -332,7 +353,7 @@ def _signed_axis(
     for x in ticks:
         for span in spans:
             ax.plot([x, x], span, color=style.RULE if x else style.INK, clip_on=False, zorder=0,
-                    linewidth=0.4 if x else 0.5, solid_capstyle="butt")  # fmt: skip
+                    linewidth=stroke(0.4 if x else 0.5), solid_capstyle="butt")  # fmt: skip
 
 
 def _signed(value: float) -> str:
@@ -341,12 +362,10 @@ def _signed(value: float) -> str:
     return "0" if rounded == 0 else f"{rounded:+d}".replace("-", "−")
 
 
-def _write_value(ax: Axes, row: pd.DataFrame, y: float) -> None:
-    """Write the difference to the right of the axes."""
-    if len(row) and not math.isnan(value := 100 * float(row["estimate"].iloc[0])):
-        ax.annotate(_signed(value), xy=(1, y), xycoords=("axes fraction", "data"), xytext=(20, 0),
-                    textcoords="offset points", ha="right", va="center_baseline",
-                    annotation_clip=False)  # fmt: skip
+def _value(row: pd.DataFrame) -> str:
+    """Write the difference of a row, or nothing where there is none."""
+    known = len(row) and not math.isnan(float(row["estimate"].iloc[0]))
+    return _signed(100 * float(row["estimate"].iloc[0])) if known else ""
 
 
 def _open_notes(estimates: pd.DataFrame) -> list[str]:

@@ -20,7 +20,14 @@ from analysis.figure._blocks import (
     write_heads,
     write_inside,
 )
-from analysis.figure._canvas import canvas, fit_height, line_height, size_of, write_below
+from analysis.figure._canvas import (
+    canvas,
+    fit_height,
+    line_height,
+    size_of,
+    thin_out,
+    write_below,
+)
 from analysis.figure._table import in_order, known_frames, need, need_shares, need_unique
 
 MEASURES: Final = ("prevalence_error", "prevalence_error_difference")
@@ -97,6 +104,7 @@ def errors(
                 written[y] = wording.points(values[0] / 100)
         write_column(ax, written)
         width = size_of(ax)[0]
+        thin_out(ax, width)
         write_heads(ax, rows, across=width)
         says = "Prevalence error: coder minus gold (percentage points)"
         notes = ["Strong mark: the bias of the raw difference" if contrasts else "",

@@ -11,10 +11,13 @@ from analysis.contracts import InputError, each_row, first_five
 from analysis.figure._canvas import (
     canvas,
     capital,
+    figure_width,
     fit_height,
     head_height,
     line_height,
+    scaled,
     size_of,
+    stroke,
     write_beside,
     write_head,
 )
@@ -29,8 +32,9 @@ from analysis.figure._cells import (
 )
 from analysis.figure._table import in_order, known_frames, need, need_unique
 
-_TALLEST: Final = 150.0  # millimetres of rows: with heads and notes a printed page
+_TALLEST: Final = 140.0  # millimetres of rows: with heads and notes a printed page
 _MOST_WRITTEN: Final = 40  # articles that get a line of text each
+_LONG: Final = 0.6  # of the width of the figure: names that leave too little for the cells
 
 
 class _Rows(NamedTuple):
@@ -101,6 +105,7 @@ def heatmap(
     frames = _known_heatmap(shares, labels)
     articles, names = _articles(shares, order, waves)
     with canvas(ax) as (ax, free):
+        articles = articles.assign(text=_row_names(ax, articles))
         rows = _row_form(ax, articles, len(frames), free=free)
         if rows.lines == 0 and order is None:
             articles = _by_outlet(articles, rows.height)
@@ -111,7 +116,7 @@ def heatmap(
         width = across / len(frames)
         name_columns(ax, [labels[frame] for frame in frames], width=width, side="top")
         form = Cells(rows.lines, width, darkest(shares["n_positive"] / shares["n_units"], highest))
-        cells = _article_cells(shares, articles, frames, rows.height)
+        cells = _article_cells(shares, articles, frames)
         written = draw_cells(ax, cells, form)
         inferred = articles["wave_inferred"].any() and rows.lines > 0
         notes = [
@@ -168,9 +173,9 @@ def _row_form(ax: Axes, articles: pd.DataFrame, n_frames: int, *, free: bool) ->
     across, tall = size_of(ax)
     least, one, two = _row_heights()
     small = style.small()
-    label = max(map(style.text_width, articles["outlet"])) + 4
+    label = max(map(style.text_width, articles["text"])) + scaled(4)
     label += max(style.text_width(text, size=small) for text in articles["date_label"])
-    cell = style.text_width("100 %") + style.text_width("99/99", size=small) + 3.5
+    cell = style.text_width("100 %") + style.text_width("99/99", size=small) + scaled(3.5)
     wide = label + n_frames * cell <= across
     n = len(articles)
     if not free:
@@ -178,9 +183,23 @@ def _row_form(ax: Axes, articles: pd.DataFrame, n_frames: int, *, free: bool) ->
         height = max(least, (tall - around) / n)
         lines = 0 if height < 0.85 * one else 2 if height >= 0.95 * two and not wide else 1
         return _Rows(height, lines)
+    stacked = label > _LONG * figure_width(ax)  # names and dates beside each other
     if n > _MOST_WRITTEN:
         return _Rows(min(0.75 * one, _TALLEST / n), 0)
-    return _Rows(one, 1) if wide or n * two > 0.75 * _TALLEST else _Rows(two, 2)
+    high = n * two > 0.75 * _TALLEST and not stacked
+    return _Rows(one, 1) if wide or high else _Rows(two, 2)
+
+
+def _row_names(ax: Axes, articles: pd.DataFrame) -> list[str]:
+    """Break the names of outlets, with a dagger where the wave is inferred."""
+    names = articles["outlet"].where(~articles["wave_inferred"], articles["outlet"] + "\u00a0†")
+    broken = (style.wrap(name, width=_room(ax)) for name in names)
+    return [text.replace("\u00a0†", " †") for text in broken]
+
+
+def _room(ax: Axes) -> float:
+    """Millimetres for the name of an outlet."""
+    return max(0.3 * figure_width(ax), scaled(24.0))
 
 
 def _row_heights() -> tuple[float, float, float]:
@@ -205,20 +224,23 @@ def _by_outlet(articles: pd.DataFrame, height: float) -> pd.DataFrame:
 def _stacked(
     articles: pd.DataFrame, rows: _Rows, waves: Sequence[str]
 ) -> tuple[pd.DataFrame, dict[str, float], float]:  # fmt: skip
-    """Give each article its top in millimetres.
+    """Give each article its top and height in millimetres.
 
     Also return where the rows of each wave begin, and the height of all.
     """
     tops: list[float] = []
+    heights: list[float] = []
     heads: dict[str, float] = {}
     y = 0.0
     for wave in waves:
         y += head_height() if heads else 1.35 * line_height()
         heads[wave] = y
-        n = int((articles["wave"] == wave).sum())
-        tops += [y + rows.height * place for place in range(n)]
-        y += rows.height * n
-    return articles.assign(top=tops), heads, y
+        for text in articles.loc[articles["wave"] == wave, "text"]:
+            tops.append(y)
+            more = text.count("\n") * 0.95 * line_height() if rows.lines else 0.0
+            heights.append(rows.height + more)
+            y += heights[-1]
+    return articles.assign(top=tops, height=heights), heads, y
 
 
 def _head_waves(
@@ -243,12 +265,14 @@ def _name_articles(ax: Axes, articles: pd.DataFrame, rows: _Rows) -> None:
         return
     small = style.small()
     dates = max(style.text_width(text, size=small) for text in articles["date_label"])
-    drop = 0.5 * line_height() if rows.lines == 2 else 0.0
+    stacked = rows.lines == 2
     for row in each_row(articles):
-        y = row.top + rows.height / 2
-        name = f"{row.outlet} †" if row.wave_inferred else row.outlet
-        write_beside(ax, name, y, shift=0 if drop else dates + 2, rise=drop * 0.94)
-        write_beside(ax, row.date_label, y, rise=-drop * 1.06, size=small, color=style.MUTED)
+        y, more = row.top + row.height / 2, row.text.count("\n")
+        up, down = (0.47, 0.53 + 0.5 * more) if stacked else (0.0, 0.0)
+        shift = 0.0 if stacked else dates + scaled(2)
+        write_beside(ax, row.text, y, shift=shift, rise=up * line_height())
+        write_beside(ax, row.date_label, y, rise=-down * line_height(), size=small,
+                     color=style.MUTED)  # fmt: skip
 
 
 def _name_groups(ax: Axes, articles: pd.DataFrame, rows: _Rows) -> None:
@@ -257,21 +281,24 @@ def _name_groups(ax: Axes, articles: pd.DataFrame, rows: _Rows) -> None:
     for _, run in articles.groupby(changed.cumsum()):
         top, n = float(run["top"].iloc[0]), len(run)
         bottom = top + n * rows.height
-        ax.plot([-0.008, -0.008], [top + 0.3, bottom - 0.3], color=style.INK, linewidth=0.6,
+        ax.plot([-0.008, -0.008], [top + 0.3, bottom - 0.3], color=style.INK, linewidth=stroke(0.6),
                 transform=ax.get_yaxis_transform(), clip_on=False,
                 solid_capstyle="butt")  # fmt: skip
         if bottom - top >= 0.8 * line_height():
-            write_beside(ax, f"{run['outlet'].iloc[0]} ({n})", (top + bottom) / 2, shift=0.6)
+            name = f"{run['outlet'].iloc[0]} ({n})"
+            broken = style.wrap(name, width=_room(ax))
+            fits = bottom - top >= (broken.count("\n") + 0.8) * line_height()
+            write_beside(ax, broken if fits else name, (top + bottom) / 2, shift=scaled(0.6))
 
 
 def _article_cells(
-    shares: pd.DataFrame, articles: pd.DataFrame, frames: Sequence[str], height: float
+    shares: pd.DataFrame, articles: pd.DataFrame, frames: Sequence[str]
 ) -> pd.DataFrame:  # fmt: skip
     """Cells of the heatmap from left to right and from top to bottom."""
-    grid = articles[["doc_id", "top"]].merge(
+    grid = articles[["doc_id", "top", "height"]].merge(
         pd.DataFrame({"frame": frames, "x": range(len(frames))}), how="cross"
     )
     cells = grid.merge(shares[["doc_id", "frame", "n_units", "n_positive"]], how="left")
     share = cells["n_positive"].astype("float64") / cells["n_units"].astype("float64")
     of = [f"{k:.0f}/{n:.0f}" for k, n in cells[["n_positive", "n_units"]].to_numpy(dtype=float)]
-    return cells.assign(share=share, of=of, height=height)
+    return cells.assign(share=share, of=of)

@@ -1,9 +1,11 @@
 """Words that set two groups apart, as bars on both sides of zero with the counts beside them."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
+import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -18,8 +20,14 @@ from analysis.figure._canvas import (
     figure_width,
     fit_height,
     line_height,
-    size_of,
+    new_figure,
+    scaled,
+    span_of,
+    stroke,
     text_size,
+    thin_out,
+    widths_of,
+    write_across,
     write_below,
 )
 from analysis.figure._table import need, need_unique
@@ -28,8 +36,10 @@ _MOST: Final = 30
 _SIGNS: Final = ("■", "□")  # target, reference
 _COLUMNS: Final = "□ ■ Uses of the term, and in brackets the articles that use it"
 _WIDE: Final = 120.0  # millimetres from which the counts are written as large as the terms
+_TWO_COLUMNS: Final = 150.0  # millimetres from which contrasts stand in two columns
 _BAR: Final = 0.62  # height of a bar, in that of its row
-_PITCH: Final = 1.18  # height of a row, in that of a line
+_DENSE: Final = 20  # terms below each other from which they are small
+_PITCH: Final = 1.1  # height of a row, in that of a line
 _SPACE: Final = 1.8  # millimetres before a column
 _COLUMN_SIDES: Final = ("reference", "target")
 _COUNTS: Final = ("n", "n_docs_with", "n_docs")
@@ -40,18 +50,19 @@ _NEEDED: Final = (
 
 
 class _Block(NamedTuple):
-    """The terms of one contrast from top to bottom, and where they stand."""
+    """The terms of one contrast from top to bottom, where they stand, and their points."""
 
     rows: pd.DataFrame
     head: str
     legend: str
     top: float
     centres: Sequence[float]
+    size: float
 
     @property
     def bottom(self) -> float:
         """End of the last row."""
-        return self.top + _PITCH * line_height() * len(self.rows)
+        return self.top + _PITCH * line_height(self.size) * len(self.rows)
 
 
 def keyness(
@@ -81,7 +92,8 @@ def keyness(
     Returns
     -------
     Axes
-        x: the score; y: millimetres from the top.
+        x: the score; y: millimetres from the top. Several contrasts stand in two columns on a
+        wide figure; these are the axes of the first then.
 
     Raises
     ------
@@ -110,41 +122,90 @@ def keyness(
     need(table, "keyness", (*_NEEDED, score), ("language", "target", "reference", "term", score))
     key = ("language", "target", "reference", "term")
     need_unique(table, "keyness", key, "Choose one comparison.")
-    with canvas(ax) as (ax, free):
-        blocks = _blocks(ax, table, top, score, names or {})
-        left = _name_terms(ax, blocks)
-        _bars(ax, blocks, score)
-        right = _columns(ax, blocks)
-        _write_heads(ax, blocks, left)
-        across = size_of(ax)[0] + right
-        write_below(ax, across, SCORES[score], [_COLUMNS, _tested(table)])
-        fit_height(ax, blocks[-1].bottom, free=free)
-    return ax
+    chosen = _chosen_of(table, top, score)
+    with _axes_for(ax, len(chosen)) as (axes, free):
+        room = figure_width(axes[0]) / len(axes)
+        parts = _halves(chosen, len(axes))
+        size = _size_of_terms(parts)
+        halves = [_blocks(part, room, names or {}, size) for part in parts]
+        limits = _limits(chosen, score)
+        total = max(blocks[-1].bottom for blocks in halves)
+        for one, blocks in zip(axes, halves, strict=True):
+            left = _name_terms(one, blocks, room, total)
+            _bars(one, blocks, score, limits)
+            right = _columns(one, blocks, room)
+            _write_heads(one, blocks, left)
+        widths = widths_of(axes)
+        for one, width in zip(axes, widths, strict=True):
+            thin_out(one, width)
+            one.set_xlabel(SCORES[score], loc="left")
+        notes = [_COLUMNS, _tested(table)]
+        if len(axes) == 1:
+            write_below(axes[0], widths[0] + right, SCORES[score], notes)
+        else:
+            write_across(axes[0], SCORES[score], notes, span_of(axes) + right)
+        fit_height(axes[0], total, free=free)
+    return axes[0]
 
 
-def _blocks(
-    ax: Axes, table: pd.DataFrame, top: int, score: str, names: Mapping[str, str]
-) -> list[_Block]:  # fmt: skip
-    """Choose the terms of each contrast and give each its place."""
+@contextmanager
+def _axes_for(ax: Axes | None, n_blocks: int) -> Iterator[tuple[list[Axes], bool]]:
+    """Give the axes to draw on: two beside each other where the figure has room for them."""
+    across = style.millimetres(mpl.rcParams["figure.figsize"][0])
+    if ax is not None or n_blocks == 1 or across < scaled(_TWO_COLUMNS):
+        with canvas(ax) as (one, free):
+            yield [one], free
+        return
+    with new_figure() as (figure, free):
+        if (layout := figure.get_layout_engine()) is not None:
+            layout.set(wspace=0.05)  # type: ignore[call-arg]
+        axes = list(figure.subplots(1, 2))
+        for one in axes:
+            one.patch.set_visible(False)
+        yield axes, free
+
+
+def _chosen_of(
+    table: pd.DataFrame, top: int, score: str
+) -> dict[tuple[Any, ...], pd.DataFrame]:  # fmt: skip
+    """Choose the terms of each language and contrast."""
     if isinstance(top, bool) or not isinstance(top, int) or top < 1:
         message = f"top is a number of terms on each side, from 1 on; got {top!r}."
         raise InputError(message)
-    blocks: list[_Block] = []
-    pitch, y, keys = _PITCH * line_height(), 0.0, ["language", "target", "reference"]
-    chosen = {key: _chosen(rows, top, score) for key, rows in table.groupby(keys, sort=False)}
-    right = sum(_widths(ax, list(chosen.values()))) + 2 * _SPACE
-    for (language, *sides), rows in chosen.items():
-        plain = language_name if ", " in str(language) else str
-        called = [names.get(str(side), plain(str(side))) for side in sides]
-        legend = _legend(ax, rows, called, right)
-        y += 1.6 * line_height() + (legend.count("\n") + 1) * line_height(style.small()) + 0.8
-        centres = [y + pitch * (place + 0.5) for place in range(len(rows))]
-        blocks.append(_Block(rows, language_name(str(language)), legend, y, centres))
-        y = blocks[-1].bottom
-    if (n := sum(len(block.rows) for block in blocks)) > _MOST:
+    groups = table.groupby(["language", "target", "reference"], sort=False)
+    chosen = {tuple(key): _chosen(rows, top, score) for key, rows in groups}
+    if (n := sum(map(len, chosen.values()))) > _MOST:
         message = (f"{n} terms do not fit on a figure; at most {_MOST} do. Take a lower top, or "
                    f"one language and contrast at a time.")  # fmt: skip
         raise InputError(message)
+    return chosen
+
+
+def _halves(
+    chosen: Mapping[tuple[Any, ...], pd.DataFrame], columns: int
+) -> list[dict[tuple[Any, ...], pd.DataFrame]]:  # fmt: skip
+    """Share the contrasts out over the columns, from the top of the first on."""
+    each, size = list(chosen.items()), math.ceil(len(chosen) / columns)
+    return [dict(each[first : first + size]) for first in range(0, len(each), size)]
+
+
+def _blocks(
+    chosen: Mapping[tuple[Any, ...], pd.DataFrame], room: float, names: Mapping[str, str],
+    size: float,
+) -> list[_Block]:  # fmt: skip
+    """Give the terms of each contrast their place in a column `room` millimetres wide."""
+    blocks: list[_Block] = []
+    pitch, y = _PITCH * line_height(size), 0.0
+    right = sum(_widths(_size(room, size), list(chosen.values()))) + 2 * scaled(_SPACE)
+    for (language, *sides), rows in chosen.items():
+        plain = language_name if ", " in str(language) else str
+        called = [names.get(str(side), plain(str(side))) for side in sides]
+        legend = _legend(room, rows, called, right)
+        y += 1.6 * line_height() + (legend.count("\n") + 1) * line_height(style.small())
+        y += scaled(0.8)
+        centres = [y + pitch * (place + 0.5) for place in range(len(rows))]
+        blocks.append(_Block(rows, language_name(str(language)), legend, y, centres, size))
+        y = blocks[-1].bottom
     return blocks
 
 
@@ -155,12 +216,12 @@ def _chosen(rows: pd.DataFrame, top: int, score: str) -> pd.DataFrame:
     return pd.concat([above.head(top), below.tail(top)])
 
 
-def _legend(ax: Axes, rows: pd.DataFrame, sides: Sequence[str], right: float) -> str:
+def _legend(across: float, rows: pd.DataFrame, sides: Sequence[str], right: float) -> str:
     """Write which bars are which group, and how many articles it has.
 
     The last line ends before the columns, which are `right` millimetres wide.
     """
-    room, first, small = figure_width(ax) - 3, rows.iloc[0], style.small()
+    room, first, small = across - scaled(3), rows.iloc[0], style.small()
     texts = [
         f"{sign} more in {name} ({wording.counted(int(first[f'n_docs_{side}']), 'article')})"
         for sign, side, name in zip(_SIGNS, ("target", "reference"), sides, strict=True)
@@ -173,9 +234,15 @@ def _legend(ax: Axes, rows: pd.DataFrame, sides: Sequence[str], right: float) ->
     return legend if style.text_width(last, size=small) <= room - right else f"{legend}\n "
 
 
-def _size(ax: Axes) -> float:
-    """Size of the counts in points."""
-    return style.small() if figure_width(ax) < _WIDE else text_size()
+def _size_of_terms(columns: Sequence[Mapping[tuple[Any, ...], pd.DataFrame]]) -> float:
+    """Points of the terms: fewer where many stand below each other."""
+    most = max(sum(map(len, chosen.values())) for chosen in columns)
+    return style.small() if most > _DENSE else text_size()
+
+
+def _size(across: float, terms: float) -> float:
+    """Points of the counts in a column so wide, beside terms of so many points."""
+    return style.small() if across < scaled(_WIDE) else terms
 
 
 def _counts(rows: pd.DataFrame, side: str) -> list[str]:
@@ -184,26 +251,26 @@ def _counts(rows: pd.DataFrame, side: str) -> list[str]:
     return [f"{int(n):,} ({int(docs):,})" for n, docs in pairs]
 
 
-def _widths(ax: Axes, parts: Sequence[pd.DataFrame]) -> list[float]:
+def _widths(size: float, parts: Sequence[pd.DataFrame]) -> list[float]:
     """Measure the columns of counts."""
-    return [max(style.text_width(text, size=_size(ax)) for rows in parts
+    return [max(style.text_width(text, size=size) for rows in parts
                 for text in _counts(rows, side)) for side in _COLUMN_SIDES]  # fmt: skip
 
 
-def _name_terms(ax: Axes, blocks: Sequence[_Block]) -> float:
+def _name_terms(ax: Axes, blocks: Sequence[_Block], across: float, total: float) -> float:
     """Write the terms to the left of the axes, bold if a test bears them out; give the width."""
-    room = 0.28 * figure_width(ax)
+    room = 0.28 * across
     places = [y for block in blocks for y in block.centres]
     rows = pd.concat([block.rows for block in blocks])
     texts = [_cut(str(term), room) for term in rows["term"]]
-    ax.set_ylim(blocks[-1].bottom, 0)
+    ax.set_ylim(total, 0)
     ax.set_yticks(places, texts)
-    ax.tick_params(axis="y", length=0, pad=5)
+    ax.tick_params(axis="y", length=0, pad=scaled(5), labelsize=blocks[0].size)
     ax.spines["left"].set_visible(False)
     passes = rows["p_adjusted"] < 1 - rows["ci_level"]
     for label, bold in zip(ax.get_yticklabels(), passes, strict=True):
         label.set_fontweight("bold" if bold else "normal")
-    return max(style.text_width(text, weight="bold") for text in texts) + 1.8
+    return max(style.text_width(text, weight="bold") for text in texts) + scaled(1.8)
 
 
 def _cut(term: str, room: float) -> str:
@@ -216,16 +283,22 @@ def _cut(term: str, room: float) -> str:
     return f"{term[:size]}…"
 
 
-def _bars(ax: Axes, blocks: Sequence[_Block], score: str) -> None:
-    """Draw the bars of all blocks on one scale."""
-    values = np.concatenate([block.rows[score].to_numpy(float) for block in blocks])
+def _limits(chosen: Mapping[tuple[Any, ...], pd.DataFrame], score: str) -> list[float]:
+    """Give the marks of the scale that all blocks share."""
+    values = np.concatenate([rows[score].to_numpy(float) for rows in chosen.values()])
     step = _step(float(np.abs(values).max(initial=0)))
+    return [step * at for at in (-2, -1, 0, 1, 2)]
+
+
+def _bars(ax: Axes, blocks: Sequence[_Block], score: str, limits: Sequence[float]) -> None:
+    """Draw the bars of the blocks of a column."""
+    values = np.concatenate([block.rows[score].to_numpy(float) for block in blocks])
     spans = [(block.top, block.bottom) for block in blocks]
-    draw_scale(ax, [step * at for at in (-2, -1, 0, 1, 2)], spans, write=_written, strong=0.0)
-    height = _BAR * _PITCH * line_height()
+    draw_scale(ax, limits, spans, write=_written, strong=0.0)
+    height = _BAR * _PITCH * line_height(blocks[0].size)
     places = [y for block in blocks for y in block.centres]
     faces = [style.tint(style.INK, 0.85 if value > 0 else 0.18) for value in values]
-    ax.barh(places, values, height=height, color=faces, edgecolor=style.INK, linewidth=0.4,
+    ax.barh(places, values, height=height, color=faces, edgecolor=style.INK, linewidth=stroke(0.4),
             zorder=2)  # fmt: skip
 
 
@@ -242,16 +315,17 @@ def _written(value: float) -> str:
     return f"{value:,.6g}".replace("-", "−")
 
 
-def _columns(ax: Axes, blocks: Sequence[_Block]) -> float:
+def _columns(ax: Axes, blocks: Sequence[_Block], across: float) -> float:
     """Write for each side uses and articles of each term; give the width of both columns."""
     points, at, small = 72 * style.MILLIMETRE, 0.0, style.small()
-    widths = _widths(ax, [block.rows for block in blocks])
+    size = _size(across, blocks[0].size)
+    widths = _widths(size, [block.rows for block in blocks])
     for sign, side, width in zip(_SIGNS[::-1], _COLUMN_SIDES, widths, strict=True):
-        at += _SPACE + width
+        at += scaled(_SPACE) + width
         for block in blocks:
-            _beside(ax, sign, block.top, at * points, va="bottom", size=small, rise=1.5)
+            _beside(ax, sign, block.top, at * points, va="bottom", size=small, rise=scaled(0.8))
             for y, text in zip(block.centres, _counts(block.rows, side), strict=True):
-                _beside(ax, text, y, at * points, va="center_baseline", size=_size(ax))
+                _beside(ax, text, y, at * points, va="center_baseline", size=size)
     return at
 
 
@@ -266,9 +340,9 @@ def _write_heads(ax: Axes, blocks: Sequence[_Block], left: float) -> None:
     points, small = 72 * style.MILLIMETRE, style.small()
     for block in blocks:
         lines = block.legend.count("\n") + 1
-        above = lines * line_height(small) + 1.2
+        above = lines * line_height(small) + scaled(1.2)
         for text, rise, look in (
-            (block.legend, 0.8, {"size": small}),
+            (block.legend, scaled(0.8) / points, {"size": small}),
             (block.head, above, {"weight": "bold"}),
         ):
             ax.annotate(text, xy=(0, block.top), xycoords=("axes fraction", "data"), ha="left",

@@ -18,9 +18,15 @@ from analysis.figure._canvas import (
     capital,
     empty_figure,
     fit_height,
+    legend_rows,
     line_height,
+    scaled,
     size_of,
+    span_of,
+    stroke,
     text_size,
+    thin_out,
+    write_across,
 )
 from analysis.figure._table import known_frames, need, need_shares, need_unique
 
@@ -113,12 +119,14 @@ def specification(
         named = axes.shape[0]
         limit = least_limit(table)
         every = axes.ravel()[: len(labels)]
-        for place, (ax, frame) in enumerate(zip(every, labels, strict=True)):
+        for place, ax in enumerate(every):
             ax.set_ylim(stack.total, 0)
             draw_scale(ax, [-limit / 2, 0, limit / 2], stack.spans, strong=0, write=_write_tick)
             ax.set_xlim(-limit, limit)
-            _draw_frame(ax, table[table["frame"] == frame], stack)
             _name_rows(ax, stack, first=place % axes.shape[1] == 0)
+        roomy = stack.size == text_size() and size_of(every[0])[0] > scaled(_ROOMY)
+        for ax, frame in zip(every, labels, strict=True):
+            _draw_frame(ax, table[table["frame"] == frame], stack, size=1.0 if roomy else 0.7)
         _key(canvas, contrast, across, table)
         _write_texts(axes, labels, stack, _verdicts(verdicts, contrast), table)
         fit_height(axes[0, 0], stack.total, free=free, rows=named)
@@ -176,8 +184,8 @@ def _panels(
 ) -> NDArray[np.object_]:  # fmt: skip
     """Make a panel for each frame, in as many rows of panels as the width asks for."""
     texts = max(style.text_width(row.text, size=stack.size, weight="bold") for row in stack.rows)
-    room = across - texts - 5
-    fit = max(0, min(n_frames, int(room // (_NARROWEST + 2))))
+    room = across - texts - scaled(5)
+    fit = max(0, min(n_frames, int(room // scaled(_NARROWEST + 2))))
     if not fit:
         message = (f"Names of {texts:.0f} mm leave {max(0.0, room):.0f} mm for the frames on a "
                    f"figure of {across:.0f} mm. Take a wider style, or shorter names of "
@@ -198,17 +206,16 @@ def _write_tick(x: float) -> str:
     return wording.points(x / 100) if x else ""
 
 
-def _draw_frame(ax: Axes, part: pd.DataFrame, stack: _Stack) -> None:
+def _draw_frame(ax: Axes, part: pd.DataFrame, stack: _Stack, *, size: float) -> None:
     """Draw the differences of one frame, over the band and the line of the main one."""
     looks = _COLOURS if style.in_colour() else _GREYS
-    size = 1.0 if stack.size == text_size() and size_of(ax)[0] > _ROOMY else 0.7
     first = stack.rows[0]
     ends = first.y - first.height / 2, first.y + first.height / 2
     ax.axhspan(*ends, color=style.tint(style.INK, 0.08), linewidth=0, zorder=-1)
     main = values_of(part[part["main"].astype("bool")])[0]
     if not math.isnan(main):
         for top, bottom in stack.spans[1:]:
-            ax.plot([main, main], [top, bottom], color=style.MUTED, linewidth=0.5,
+            ax.plot([main, main], [top, bottom], color=style.MUTED, linewidth=stroke(0.5),
                     linestyle=(0, (4, 3)), zorder=1)  # fmt: skip
     for row in stack.rows:
         found = part[part["number"] == row.number]
@@ -226,7 +233,7 @@ def _name_rows(ax: Axes, stack: _Stack, *, first: bool) -> None:
     """Name the specifications left of the first panel of a band."""
     ax.spines["left"].set_visible(False)
     ax.set_yticks([row.y for row in stack.rows], [row.text if first else "" for row in stack.rows])
-    ax.tick_params(axis="y", length=0, pad=5, labelsize=stack.size)
+    ax.tick_params(axis="y", length=0, pad=scaled(5), labelsize=stack.size)
     ax.get_yticklabels()[0].set_fontweight("bold")
 
 
@@ -241,12 +248,12 @@ def _key(
     there = [sign for sign in (1, -1, 0) if (table["sign"] == sign).any()]
     handles = [Line2D([], [], linestyle="none", marker=_MARKERS[sign], color=looks[sign])
                for sign in there]  # fmt: skip
-    named = [style.wrap(texts[sign], width=across - 8) for sign in there]
     if not there:
         return
-    needed = sum(map(style.text_width, named)) + 8 * len(named)
-    figure.legend(handles, named, loc="outside upper left",
-                  ncols=len(named) if needed < across else 1)  # fmt: skip
+    named, columns = legend_rows([texts[sign] for sign in there], across - scaled(1))
+    figure.legend(
+        handles, named, loc="outside upper left", ncols=columns, borderpad=0.2
+    )  # or the marks touch the edge
 
 
 def _verdicts(verdicts: pd.DataFrame | None, contrast: str) -> dict[str, str]:
@@ -266,34 +273,36 @@ def _write_texts(
     points = 72 * style.MILLIMETRE
     _write_label(axes, table)
     across = size_of(axes[0, 0])[0]
+    for ax in axes.ravel()[: len(labels)]:
+        thin_out(ax, across)
     words = max(style.text_width(style.wrap(name, width=across, weight="bold"), weight="bold")
                 for name in labels.values())  # fmt: skip
     for ax, (frame, name) in zip(axes.ravel(), labels.items(), strict=False):
         _head(ax, name, verdicts.get(frame, ""), across, turned=words > across)
     for ax in axes[:, 0]:
         for top, kind in stack.heads:
-            edge = style.text_width(kind, size=stack.size) + 1.6
+            edge = style.text_width(kind, size=stack.size) + scaled(1.6)
             ax.annotate(kind, xy=(0, top), xycoords=("axes fraction", "data"), ha="left",
-                        xytext=(-edge * points, 0.9 * points), textcoords="offset points",
+                        xytext=(-edge * points, scaled(0.9) * points), textcoords="offset points",
                         size=stack.size, color=style.MUTED, annotation_clip=False)  # fmt: skip
 
 
 def _head(ax: Axes, name: str, said: str, across: float, *, turned: bool) -> None:
     """Write the name of a frame and the verdict on it over a panel, or upright where narrow."""
     small, points = style.small(), 72 * style.MILLIMETRE
-    room = 30.0 if turned else across
+    room = scaled(30.0) if turned else across
     head = style.wrap(name, width=room, weight="bold")
     verdict = style.wrap(said, width=room, size=small)
     tall = (head.count("\n") + 1) * line_height(), (verdict.count("\n") + 1) * line_height(small)
     look: dict[str, Any] = {"rotation": 90, "rotation_mode": "default"} if turned else {}
-    first = 0.0 if turned else (tall[1] + 0.3 if said else 0.0)
-    second = tall[0] + 0.3 if turned else 0.0
+    first = 0.0 if turned else (tall[1] + scaled(0.3) if said else 0.0)
+    second = tall[0] + scaled(0.3) if turned else 0.0
     bold: dict[str, Any] = {"weight": "bold"}
     muted: dict[str, Any] = {"size": small, "color": style.MUTED}
     for text, shift, more in (
         (head, first, bold), (verdict, second, muted)
     ):  # fmt: skip
-        place = (shift * points, points) if turned else (0.0, (1 + shift) * points)
+        place = (shift * points, points) if turned else (0.0, (scaled(1) + shift) * points)
         ax.annotate(text, xy=(0, 1), xycoords="axes fraction", xytext=place, ha="left",
                     textcoords="offset points", va="bottom", annotation_clip=False,
                     **look, **more)  # fmt: skip
@@ -301,27 +310,13 @@ def _head(ax: Axes, name: str, said: str, across: float, *, turned: bool) -> Non
 
 def _write_label(axes: NDArray[np.object_], table: pd.DataFrame) -> None:
     """Write the axis label and notes under the last panels; they may be wider than one."""
-    ax, small, points = axes[-1, 0], style.small(), 72 * style.MILLIMETRE
-    size_of(ax)  # lays the panels out
-    edges = [panel.get_window_extent() for panel in (ax, axes[0, -1])]
-    width = style.millimetres((edges[1].x1 - edges[0].x0) / ax.get_figure(root=True).dpi)
+    size_of(axes[-1, 0])  # lays the panels out
+    width = span_of(axes[0])
     contrast = str(table["contrast"].iloc[0])
     other, _, reference = contrast.partition(" - ")
     says = f"Difference: {other} minus {reference}" if reference else capital(contrast)
     label = style.wrap(f"{says} (percentage points)", width=width)
-    notes = "\n".join(style.wrap(note, width=width, size=small) for note in _notes(table))
-    lines = label.count("\n") + 1
-    ax.set_xlabel("\n".join([" "] * (lines + notes.count("\n") + 1)))  # keeps the room free
-    plain: dict[str, Any] = {}
-    for text, drop, look in (
-        (label, 0.0, plain),
-        (notes, lines * line_height() + 0.4, {"size": small, "color": style.MUTED}),
-    ):
-        written = ax.annotate(
-            text, xy=(0, 1), xycoords=("axes fraction", ax.xaxis.label), va="top", ha="left",
-            xytext=(0, -drop * points), textcoords="offset points", annotation_clip=False, **look,
-        )  # fmt: skip
-        written.set_in_layout(False)
+    write_across(axes[-1, 0], label, _notes(table), width)
 
 
 def _notes(table: pd.DataFrame) -> list[str]:

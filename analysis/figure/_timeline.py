@@ -18,7 +18,10 @@ from analysis.figure._canvas import (
     articles_text,
     empty_figure,
     fit_height,
+    legend_rows,
     line_height,
+    scaled,
+    stroke,
     text_size,
     widths_of,
 )
@@ -93,10 +96,12 @@ def timeline(
     with empty_figure(figure, "timeline") as (canvas, free):
         axes = _panels(canvas, days, labels, dict(zip(names, spans, strict=True)))
         _day_key(canvas)
-        room, widths = 0.0, widths_of(axes[0])
+        heads = _names_above(labels, len(spans), canvas)
+        base = _name_frames(axes, labels, above=heads)
+        room, widths = base, widths_of(axes[0])
         for column, (span, width) in enumerate(zip(spans, widths, strict=True)):
             _day_axis(axes[-1, column], span, width)
-            room = max(room, _mark_events(axes[:, column], events, span, width))
+            room = max(room, _mark_events(axes[:, column], events, span, width, base))
         for ax, name, width in zip(axes[0], names, widths, strict=True):
             _head_panel(ax, name, _dated_text(days, undated, name), room, width)
         fit_height(axes[0, 0], 2.6 * line_height(), free=free, rows=len(labels))
@@ -118,7 +123,7 @@ def _panels(
         for row, (frame, look) in enumerate(style.frames(labels).items()):
             part = days[(days["wave"] == name) & (days["frame"] == frame)]
             _bars(axes[row, column], part, look.colour, span)
-    _count_axis(axes, labels, int(days["n_docs"].max()))
+    _count_axis(axes, int(days["n_docs"].max()))
     return axes
 
 
@@ -145,18 +150,29 @@ def _check_daily(daily: pd.DataFrame, labels: Mapping[str, str]) -> None:
 def _need_room(labels: Mapping[str, str], n_waves: int, figure: Figure | SubFigure) -> None:
     """Raise if names leave too little width for panels that can be read."""
     across = style.millimetres(figure.bbox.width / figure.dpi)
-    names = max(style.text_width(text) for text in _row_names(labels, across))
-    panel = (across - names - 12) / n_waves - 2
-    if panel < _NARROWEST:
-        message = (f"{n_waves} waves and names of {names:.0f} mm leave {max(0, panel):.0f} mm for "
-                   f"each wave on a figure of {across:.0f} mm. Take a wider style, fewer waves, "
-                   f"or mark where names may break with soft hyphens.")  # fmt: skip
+    panel = _panel_width(across, 0.0, n_waves)
+    if panel < scaled(_NARROWEST):
+        message = (f"{n_waves} waves leave {max(0, panel):.0f} mm for each wave on a figure of "
+                   f"{across:.0f} mm. Take a wider style, or fewer waves.")  # fmt: skip
         raise InputError(message)
+
+
+def _panel_width(across: float, names: float, n_waves: int) -> float:
+    """Millimetres of each of the panels beside names so wide."""
+    return (across - names - scaled(12)) / n_waves - scaled(2)
+
+
+def _names_above(labels: Mapping[str, str], n_waves: int, figure: Figure | SubFigure) -> bool:
+    """Whether names beside the panels would make these too narrow to read."""
+    across = style.millimetres(figure.bbox.width / figure.dpi)
+    names = max(style.text_width(text) for text in _row_names(labels, across))
+    return _panel_width(across, names, n_waves) < scaled(_NARROWEST)
 
 
 def _row_names(labels: Mapping[str, str], across: float) -> list[str]:
     """Break names of frames to stand left of panels, on a figure `across` millimetres wide."""
-    return [style.wrap(name, width=min(0.24 * across, 40)) for name in labels.values()]
+    room = min(0.24 * across, scaled(40))
+    return [style.wrap(name, width=room) for name in labels.values()]
 
 
 def _day_numbers(days: pd.Series) -> NDArray[np.int64]:
@@ -187,32 +203,57 @@ def _bars(ax: Axes, part: pd.DataFrame, colour: str, span: tuple[int, int]) -> N
         ax.add_collection(PolyCollection(corners, facecolor=tone, linewidth=0), autolim=False)
 
 
-def _count_axis(axes: NDArray[np.object_], labels: Mapping[str, str], most: int) -> None:
-    """Set the y axis of articles, shared by all panels, and name the rows."""
+def _count_axis(axes: NDArray[np.object_], most: int) -> None:
+    """Set the y axis of articles, shared by all panels."""
     top = max(most, 1)
     size = next(step for step in (1, 2, 5, *(10**k * n for k in range(1, 7) for n in (1, 2, 5)))
                 if top / step <= 2.5)  # fmt: skip
     axes[0, 0].set(ylim=(0, 1.08 * top), yticks=range(0, top + 1, size))
-    figure = axes[0, 0].get_figure()
-    names = _row_names(labels, style.millimetres(figure.bbox.width / figure.dpi))
-    for ax, name in zip(axes[:, 0], names, strict=True):
+    for ax in axes[:, 0]:
         ax.spines["left"].set_visible(True)
         ax.tick_params(axis="y", length=mpl.rcParams["ytick.major.size"])
-        ax.set_ylabel(name, rotation=0, ha="right", va="center")
     for ax in axes[:, 1:].ravel().tolist():
         ax.tick_params(axis="y", length=0, labelleft=False)
+
+
+def _name_frames(
+    axes: NDArray[np.object_], labels: Mapping[str, str], *, above: bool
+) -> float:  # fmt: skip
+    """Name the rows of panels on their left, or over them where there is no room.
+
+    Return the millimetres that the name takes above the first row.
+    """
+    figure = axes[0, 0].get_figure()
+    across = style.millimetres(figure.bbox.width / figure.dpi)
+    if not above:
+        for ax, name in zip(axes[:, 0], _row_names(labels, across), strict=True):
+            ax.set_ylabel(name, rotation=0, ha="right", va="center")
+        return 0.0
+    for ax, name in zip(axes[:, 0], labels.values(), strict=True):
+        text = style.wrap(name, width=across - scaled(10))
+        written = ax.annotate(text, xy=(0, 1), xycoords="axes fraction", xytext=(0, scaled(1)),
+                              textcoords="offset points", ha="left", va="bottom",
+                              zorder=4, annotation_clip=False,  # over the lines of events
+                              bbox={"facecolor": "white", "linewidth": 0, "pad": 0})  # fmt: skip
+        written.set_in_layout(False)  # it is wider than the panel
+        ax.set_title("\n" * text.count("\n") + " ", pad=scaled(1))  # keeps its room free
+    first = style.wrap(next(iter(labels.values())), width=across - scaled(10))
+    return (first.count("\n") + 1) * line_height() + scaled(0.4)
 
 
 def _day_axis(ax: Axes, span: tuple[int, int], width: float) -> None:
     """Label days under a panel, as often as there is room, and the year once."""
     first, last = span
-    room = style.text_width("28 Feb") + 2.0
+    room = style.text_width("28 Feb") + scaled(2.0)
     per_day = width / (last - first + 1.6)
     step = next((step for step in _STEPS if step * per_day >= room), _STEPS[-1])
     ticks = range(first, last + 1, step)
     days = [_EPOCH + pd.Timedelta(days=tick) for tick in ticks]
     ax.set_xticks(ticks, [wording.day(day, year=False) for day in days])
-    ax.tick_params(axis="x", length=mpl.rcParams["xtick.major.size"], pad=0.45 * text_size())
+    tick, size = mpl.rcParams["xtick.major.size"], text_size()
+    ax.tick_params(
+        axis="x", length=tick, pad=max(0.45 * size, 0.62 * size - tick)
+    )  # clear of the 0
     years = dict.fromkeys((_EPOCH + pd.Timedelta(days=day)).year for day in span)
     ax.set_xlabel("–".join(map(str, years)), loc="left")
 
@@ -231,26 +272,27 @@ def _dated_text(days: pd.DataFrame, undated: pd.DataFrame | None, wave: str) -> 
 def _head_panel(ax: Axes, wave: str, text: str, room: float, width: float) -> None:
     """Write the name of a wave and its articles over its panels, `room` millimetres up."""
     points, small = 72 * style.MILLIMETRE, style.small()
-    width -= 1.0  # labels of days may still make the panel a little narrower
+    width -= scaled(1.0)  # labels of days may still make the panel a little narrower
     below = style.wrap(text, width=width, size=small)
-    ax.annotate(below, xy=(0, 1), xycoords="axes fraction", xytext=(0, (room + 1) * points),
+    ax.annotate(below, xy=(0, 1), xycoords="axes fraction", xytext=(0, (room + scaled(1)) * points),
                 textcoords="offset points", ha="left", va="bottom", size=small,
                 color=style.MUTED)  # fmt: skip
-    rise = room + 1.3 + (below.count("\n") + 1) * line_height(small)
+    rise = room + scaled(1.3) + (below.count("\n") + 1) * line_height(small)
     ax.annotate(style.wrap(wave, width=width, weight="bold"), xy=(0, 1), xycoords="axes fraction",
                 xytext=(0, rise * points), textcoords="offset points", ha="left", va="bottom",
                 weight="bold")  # fmt: skip
 
 
 def _mark_events(
-    axes: NDArray[np.object_], events: pd.DataFrame | None, span: tuple[int, int], width: float
+    axes: NDArray[np.object_], events: pd.DataFrame | None, span: tuple[int, int], width: float,
+    base: float,
 ) -> float:  # fmt: skip
     """Mark events with lines through a column of panels; return the millimetres above it."""
     if events is None or events.empty:
         return 0.0
     need(events, "events", ("date", "name"), ("date", "name"))
     small, points = style.small(), 72 * style.MILLIMETRE
-    level = 0.8
+    level = base + scaled(0.8)
     dated = events.assign(x=_day_numbers(events["date"]))
     inside = dated[dated["x"].between(*span)].sort_values(["x", "name"], ascending=False)
     for x, name in inside[["x", "name"]].itertuples(index=False):
@@ -263,12 +305,12 @@ def _mark_events(
             ha="left" if onward else "right", multialignment="left" if onward else "right",
             bbox={"facecolor": "white", "edgecolor": "white", "linewidth": 0, "pad": 0.5},
             arrowprops={"arrowstyle": "-", "relpos": (0, 0) if onward else (1, 0), "shrinkA": 0,
-                        "shrinkB": 0, "color": style.MUTED, "linewidth": 0.5},
+                        "shrinkB": 0, "color": style.MUTED, "linewidth": stroke(0.5)},
         )  # fmt: skip
         for ax in axes:
-            ax.axvline(x, color=style.MUTED, linewidth=0.5, zorder=0)
-        level += (text.count("\n") + 1) * line_height(small) + 0.4
-    return level if len(inside) else 0.0
+            ax.axvline(x, color=style.MUTED, linewidth=stroke(0.5), zorder=0)
+        level += (text.count("\n") + 1) * line_height(small) + scaled(0.4)
+    return level if len(inside) else base
 
 
 def _day_key(figure: Figure | SubFigure) -> None:
@@ -277,6 +319,6 @@ def _day_key(figure: Figure | SubFigure) -> None:
     handles = [Patch(color=style.PALE), Patch(color=style.MUTED)]
     coloured = " (in its colour)" if style.in_colour() else ""
     texts = ["all articles", f"articles that carry the frame{coloured}"]
-    needed = sum(map(style.text_width, texts)) + 14
-    room = style.millimetres(figure.bbox.width / figure.dpi)
-    figure.legend(handles, texts, loc="outside lower right", ncols=2 if needed < room else 1)
+    room = style.millimetres(figure.bbox.width / figure.dpi) - scaled(1)
+    texts, columns = legend_rows(texts, room)
+    figure.legend(handles, texts, loc="outside lower right", ncols=columns, borderpad=0.2)

@@ -19,7 +19,9 @@ from analysis.figure._canvas import (
     fit_height,
     line_height,
     row_texts,
+    scaled,
     size_of,
+    stroke,
     text_size,
     write_below,
 )
@@ -189,7 +191,7 @@ def topic_words(
         for ax, (topic, part) in zip(grid, lists.items(), strict=True):
             _word_bars(ax, part, top, highest, size)
             named = topics[topic].replace(" %", "\u00a0%")
-            head = style.wrap(named, width=across / columns - _MARGIN, weight="bold")
+            head = style.wrap(named, width=across / columns - scaled(_MARGIN), weight="bold")
             ax.set_title(head, loc="left", weight="bold")
         paper.supxlabel("Bars: weight of the word in the topic", x=0.01, ha="left",
                         size=style.small(), color=style.MUTED)  # fmt: skip
@@ -230,7 +232,9 @@ def _columns(words: Sequence[str], across: float, n: int) -> tuple[int, float]:
     found = {}
     for size in (style.small(), text_size()):
         longest = max(style.text_width(word, size=size) for word in words)
-        found[size] = max(1, min(4, n, int(across / max(_NARROWEST, longest + _MARGIN))))
+        found[size] = max(
+            1, min(4, n, int(across / max(scaled(_NARROWEST), longest + scaled(_MARGIN))))
+        )
     most = max(found.values())
     return most, max(size for size, columns in found.items() if columns == most)
 
@@ -240,11 +244,18 @@ def _word_bars(ax: Axes, part: pd.DataFrame, top: int, highest: float, size: flo
     ax.set(xlim=(0, highest), ylim=(top - 0.4, -0.6), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     ax.patch.set_visible(False)
-    ax.barh(range(len(part)), part["weight"], height=0.82, color=style.PALE, linewidth=0)
-    ax.axvline(0, color=style.INK, linewidth=0.5)
+    ax.barh(
+        range(len(part)),
+        part["weight"],
+        height=0.82,
+        color=style.PALE,
+        edgecolor=style.PALE,
+        linewidth=0,
+    )  # an edge of no colour is a transparent one in PDF
+    ax.axvline(0, color=style.INK, linewidth=stroke(0.5))
     for place, word in enumerate(part["word"]):
         written = ax.annotate(
-            word, xy=(0, place), xycoords=("axes fraction", "data"), xytext=(2, 0),
+            word, xy=(0, place), xycoords=("axes fraction", "data"), xytext=(scaled(2), 0),
             textcoords="offset points", va="center_baseline", annotation_clip=False, size=size,
         )  # fmt: skip
         written.set_in_layout(False)
@@ -341,22 +352,24 @@ def _panel(
     ax.get_yticklabels()[0].set_verticalalignment("bottom")  # or it meets the name of the first bin
     ax.patch.set_visible(False)
     ax.tick_params(axis="x", length=0)
-    ax.bar(range(n), np.nan_to_num(values), width=0.8, color=colour, linewidth=0)
+    ax.bar(range(n), np.nan_to_num(values), width=0.8, color=colour, edgecolor=colour, linewidth=0)
     for blank in np.flatnonzero(sizes.to_numpy() == 0):
         ax.axvspan(blank - 0.4, blank + 0.4, color=style.RULE, linewidth=0, zorder=0)
-    ax.set_title(style.wrap(head, width=across - 1, weight="bold"), loc="left", weight="bold")
+    ax.set_title(
+        style.wrap(head, width=across - scaled(1), weight="bold"), loc="left", weight="bold"
+    )
     for place in range(n) if shown else ():
         if not math.isnan(values[place]) and sizes.iloc[place]:
-            ax.annotate(numbers[place], xy=(place, values[place]), xytext=(0, 1), ha="center",
-                        va="bottom", textcoords="offset points", size=small,
+            ax.annotate(numbers[place], xy=(place, values[place]), xytext=(0, scaled(1)),
+                        ha="center", va="bottom", textcoords="offset points", size=small,
                         annotation_clip=False)  # fmt: skip
 
 
 def _name_bins(ax: Axes, bins: Sequence[str], across: float) -> None:
     """Name the bins under the last panel, as often as there is room."""
     room = across / len(bins)
-    texts = [style.wrap(name, width=max(room, 12.0) - 1.5) for name in bins]
-    widest = max(style.text_width(text) for text in texts) + 1.5
+    texts = [style.wrap(name, width=max(room, scaled(12.0)) - scaled(1.5)) for name in bins]
+    widest = max(style.text_width(text) for text in texts) + scaled(1.5)
     step = max(1, math.ceil(widest / room))
     ax.set_xticks(range(0, len(bins), step), texts[::step])
     ax.tick_params(axis="x", pad=0.45 * text_size())

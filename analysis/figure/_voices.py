@@ -17,8 +17,11 @@ from analysis.figure._canvas import (
     capital,
     figure_width,
     fit_height,
+    legend_rows,
     line_height,
+    scaled,
     size_of,
+    stroke,
     write_below,
 )
 from analysis.figure._table import in_order, known_frames, need, need_shares, need_unique
@@ -26,7 +29,7 @@ from analysis.figure._table import in_order, known_frames, need, need_shares, ne
 _ALL: Final = "any"  # not a frame: all units
 _APART: Final = ("unlisted", "unattributed", "journalist")
 _MOST_WAVES: Final = 4
-_LEAST_PANEL: Final = 23.0  # millimetres for dots and numbers
+_LEAST_PANEL: Final = 19.0  # millimetres for dots and numbers
 _GAP: Final = 5.0
 _KEY: Final = ["frame", "wave", "actor"]
 
@@ -60,7 +63,7 @@ def voices(
 ) -> Axes:  # fmt: skip
     """Draw which share of the units with each frame is spoken by whom, wave by wave.
 
-    Each frame has a panel (in a column of 89 mm two stand side by side, in 183 mm up to five), and
+    Each frame has a panel (in a column of 89 mm two stand side by side, in 183 mm up to six), and
     in it each actor a row with a dot and an interval for each wave,
     the first with an open marker and the last with a full one. The number at the right is that
     of units in which the actor speaks. Who is no actor of the list stands below a line: others,
@@ -122,8 +125,9 @@ def voices(
     with canvas(ax) as (ax, free):
         _clear(ax, names)
         width = size_of(ax)[0]
-        across, sizes = _sizes(ax, estimates, names, n_frames=len(frames), n_waves=len(waves))
-        heads = [style.wrap(labels[frame], width=sizes.panel, weight="bold") for frame in frames]
+        heads = [labels[frame] for frame in frames]
+        across, sizes = _sizes(ax, estimates, names, heads=heads, n_waves=len(waves))
+        heads = [style.wrap(head, width=sizes.panel, weight="bold") for head in heads]
         totals = {frame: _totals(estimates, frame, waves, unit, sizes.panel) for frame in frames}
         panels = _place(frames, heads, totals, across, sizes)
         bottom = panels[-1].bottom + 1.2 * line_height(style.small())  # the numbers of the scale
@@ -163,32 +167,45 @@ def _clear(ax: Axes, names: Mapping[str, str]) -> None:
     texts = [_row_name(ax, name) for name in names.values()]
     ax.set_yticks(range(len(texts)), texts)
     ax.set_xticks([])
-    ax.tick_params(axis="y", length=0, pad=5)
+    ax.tick_params(axis="y", length=0, pad=scaled(5))
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
 
 
 def _row_name(ax: Axes, name: str) -> str:
     """Break the name of an actor to stand left of the axes."""
-    return style.wrap(name, width=min(0.27 * figure_width(ax), 42))
+    return style.wrap(name, width=min(0.27 * figure_width(ax), scaled(42)))
 
 
 def _sizes(
-    ax: Axes, estimates: pd.DataFrame, names: Mapping[str, str], *, n_frames: int, n_waves: int
+    ax: Axes,
+    estimates: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    heads: Sequence[str],
+    n_waves: int,
 ) -> tuple[int, _Sizes]:
     """Choose how many panels stand side by side, and how large everything is."""
     width, small = size_of(ax)[0], style.small()
-    most = max(1, min(n_frames, int((width + _GAP) // (_LEAST_PANEL + _GAP))))
-    across = math.ceil(n_frames / math.ceil(n_frames / most))
-    panel = (width - (across - 1) * _GAP) / across
+    gap, least = scaled(_GAP), max(scaled(_LEAST_PANEL), _longest_word(heads))
+    most = max(1, min(len(heads), int((width + gap) // (least + gap))))
+    across = math.ceil(len(heads) / math.ceil(len(heads) / most))
+    panel = (width - (across - 1) * gap) / across
     known = estimates["n_positive"].dropna().astype("int64")
     numbers = max([style.text_width(f"{n:,}", size=small) for n in known], default=0.0)
     pitch = 0.92 * line_height(small)
     rows = {
-        actor: max(n_waves * pitch, (_row_name(ax, name).count("\n") + 1) * line_height()) + 1.1
+        actor: max(n_waves * pitch, (_row_name(ax, name).count("\n") + 1) * line_height())
+        + scaled(0.9)
         for actor, name in names.items()
     }
-    return across, _Sizes(panel, panel - numbers - 2.2, pitch, rows, 1.6)
+    return across, _Sizes(panel, panel - numbers - scaled(2.2), pitch, rows, scaled(1.6))
+
+
+def _longest_word(heads: Sequence[str]) -> float:
+    """Millimetres of the longest part of a heading that stays whole."""
+    parts = (style.wrap(head, width=0, weight="bold") for head in heads)
+    return max(style.text_width(part, weight="bold") for part in parts)
 
 
 def _totals(
@@ -210,7 +227,9 @@ def _place(
     for first in range(0, len(frames), across):
         row = range(first, min(first + across, len(frames)))
         below_head = top + max((heads[i].count("\n") + 1) * line_height() for i in row)
-        top = below_head + max((totals[frames[i]].count("\n") + 1) * small for i in row) + 0.8
+        top = (
+            below_head + max((totals[frames[i]].count("\n") + 1) * small for i in row) + scaled(0.8)
+        )
         y = top
         centres: dict[str, float] = {}
         for actor, height in sizes.rows.items():
@@ -219,7 +238,7 @@ def _place(
             centres[actor] = y + height / 2
             y += height
         for place, i in enumerate(row):
-            left = place * (sizes.panel + _GAP)
+            left = place * (sizes.panel + scaled(_GAP))
             panels.append(_Panel(frames[i], left, heads[i], below_head, top, centres, y))
         top = y + 2.2 * small  # the numbers of the scale, and air
     return panels
@@ -235,16 +254,16 @@ def _draw_scale(ax: Axes, panel: _Panel, sizes: _Sizes) -> None:
     """Draw light lines of reference, their numbers, and the line above who is set apart."""
     for share in (0, 50, 100):
         x = panel.left + share / 100 * sizes.dots
-        ax.plot([x, x], [panel.top, panel.bottom], color=style.RULE, linewidth=0.4, zorder=0,
-                clip_on=False)  # fmt: skip
-        ax.annotate(f"{share}", xy=(x, panel.bottom), xytext=(0, -1.5), ha="center", va="top",
-                    textcoords="offset points", size=style.small(), color=style.MUTED,
-                    annotation_clip=False)  # fmt: skip
+        ax.plot([x, x], [panel.top, panel.bottom], color=style.RULE, zorder=0,
+                linewidth=stroke(0.4), clip_on=False)  # fmt: skip
+        ax.annotate(f"{share}", xy=(x, panel.bottom), xytext=(0, -scaled(1.5)),
+                    ha="center", va="top", textcoords="offset points", size=style.small(),
+                    color=style.MUTED, annotation_clip=False)  # fmt: skip
     apart = [y - sizes.rows[actor] / 2 for actor, y in panel.rows.items() if actor in _APART]
     if apart and len(apart) < len(panel.rows):
         y = min(apart) - sizes.apart / 2
-        ax.plot([panel.left, panel.left + sizes.panel], [y, y], color=style.MUTED, linewidth=0.4,
-                zorder=0, clip_on=False)  # fmt: skip
+        ax.plot([panel.left, panel.left + sizes.panel], [y, y], color=style.MUTED,
+                linewidth=stroke(0.4), zorder=0, clip_on=False)  # fmt: skip
 
 
 def _write_head(ax: Axes, panel: _Panel, total: str) -> None:
@@ -263,8 +282,8 @@ def _draw_dots(
     own = estimates[(estimates["frame"] == panel.frame) & estimates["estimate"].notna()]
     known = {(row.actor, row.wave): row for row in each_row(own)}
     if not known:
-        ax.annotate("no data", xy=(panel.left, next(iter(panel.rows.values()))), xytext=(3, 0),
-                    textcoords="offset points", ha="left", va="center_baseline",
+        ax.annotate("no data", xy=(panel.left, next(iter(panel.rows.values()))), ha="left",
+                    xytext=(scaled(3), 0), textcoords="offset points", va="center_baseline",
                     size=style.small(), color=style.MUTED, annotation_clip=False)  # fmt: skip
     for actor, centre in panel.rows.items():
         for place, wave in enumerate(waves):
@@ -293,7 +312,6 @@ def _legend(ax: Axes, estimates: pd.DataFrame, waves: Sequence[str], width: floa
     handles = [Line2D([], [], linestyle="none", marker="o", markeredgecolor=style.INK,
                       markerfacecolor=style.tint(style.INK, _fill(place, waves)))
                for place in range(len(waves))]  # fmt: skip
-    needed = sum(style.text_width(text) for text in texts) + 7 * len(texts)
-    ax.legend(handles, [style.wrap(text, width=width - 6) for text in texts], loc="lower left",
-              ncols=len(texts) if needed <= width else 1, bbox_to_anchor=(0, 1.0),
+    texts, columns = legend_rows(texts, width)
+    ax.legend(handles, texts, loc="lower left", ncols=columns, bbox_to_anchor=(0, 1.0),
               borderaxespad=0.6)  # fmt: skip

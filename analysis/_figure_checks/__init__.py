@@ -1,0 +1,1 @@
+"""What a figure, and a file made from it, really hold."""

@@ -1,0 +1,1 @@
+"""The numbers of a paper by name: how they are read, named and printed."""

@@ -1,0 +1,46 @@
+"""Write files into a zip that is the same, byte for byte, whenever and wherever it is made."""
+
+import hashlib
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+__all__ = ["CHECKSUMS", "checksums", "digest", "pack"]
+
+CHECKSUMS: Final = "checksums.sha256"
+_FIXED: Final = (1980, 1, 1, 0, 0, 0)
+_CHUNK: Final = 1 << 20
+
+
+def digest(path: Path) -> str:
+    """Give the SHA-256 of a file."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def checksums(files: Mapping[str, Path]) -> str:
+    """Write the checksums of files, as the program `sha256sum -c` reads them."""
+    return "".join(f"{digest(path)}  {name}\n" for name, path in sorted(files.items()))
+
+
+def pack(files: Mapping[str, Path], target: Path) -> None:
+    """Write files into a zip: sorted, with fixed days and rights.
+
+    Parameters
+    ----------
+    files : mapping of str to Path
+        Name in the archive to the file.
+    target : Path
+        Replaced if it is there.
+    """
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, path in sorted(files.items()):
+            info = zipfile.ZipInfo(name, _FIXED)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3
+            info.external_attr = 0o100644 << 16
+            info.file_size = path.stat().st_size
+            with path.open("rb") as source, archive.open(info, "w") as member:
+                while chunk := source.read(_CHUNK):
+                    member.write(chunk)
