@@ -5,6 +5,7 @@ such as who the coders were, stands in brackets for the author to add. The sente
 `templates/methods/en.yaml` and `nl.yaml`.
 """
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,6 +27,7 @@ _SECTIONS: Final[dict[str, Callable[[Writer], list[str]]]] = {
 _HEAD: Final = r"""% Methods section, written by framewaves; it needs \input{numbers} before it.
 % Text in brackets is for the author to add.
 """
+_BREAK: Final = r"\1\\allowbreak{}"
 
 
 class _Section(NamedTuple):
@@ -147,5 +149,10 @@ def _latex(writer: Writer) -> str:
         parts += [marks.latex_text(paragraph, begin) for paragraph in section.paragraphs]
     if entries := _entries(writer):
         parts.append(f"\\subsection*{{{latex.escaped(writer.say('titles.references'))}}}")
-        parts += [f"\\noindent {marks.latex_text(entry, begin)}" for entry in entries]
+        parts += [f"\\noindent {_breakable(marks.latex_text(entry, begin))}" for entry in entries]
     return _HEAD + "\n" + "\n\n".join(parts) + "\n"
+
+
+def _breakable(entry: str) -> str:
+    """Let LaTeX break the address of a work, which else runs over the margin."""
+    return re.sub(r"https://\S+", lambda found: re.sub(r"([/.])(?=\w)", _BREAK, found[0]), entry)

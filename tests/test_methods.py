@@ -274,6 +274,8 @@ def test_latex_compiles_in_both_languages(tmp_path):
                              cwd=tmp_path, capture_output=True, text=True, check=False)  # fmt: skip
         assert run.returncode == 0, run.stdout[-2000:]
         assert "Missing character" not in run.stdout
+        over = re.findall(r"Overfull \\hbox \(([\d.]+)pt", run.stdout)
+        assert not [width for width in over if float(width) > 10], over
 
 
 def test_the_same_numbers_give_the_same_bytes(tmp_path):

@@ -103,6 +103,23 @@ def test_the_rule_for_presence_is_the_one_of_the_run(run):
         record.unlink()
 
 
+def test_scores_of_one_language_are_not_taken_for_those_of_all(run):
+    whole = made(run)[0]["table-validation"]
+    file = run.tables / "validity.csv"
+    before = file.read_text(encoding="utf-8")
+    table = pd.read_csv(file, dtype=str, keep_default_na=False).assign(language="")
+    other = table[table["wave"].eq("") & table["contrast"].eq("")]
+    assert len(other)
+    other = other.assign(language="nl", estimate="0.123", n_gold="7", n_units="7")
+    try:
+        pd.concat([other, table]).to_csv(file, index=False)
+        again = made(run)[0]["table-validation"]
+    finally:
+        file.write_text(before, encoding="utf-8")
+    assert (again.sections, again.note) == (whole.sections, whole.note)
+    pd.testing.assert_frame_equal(again.frame, whole.frame)
+
+
 def test_shares_stand_raw_and_corrected(run):
     table, raw = made(run)[0]["table-shares"], read(run, "estimates")
     corrected = read(run, "corrected")

@@ -24,7 +24,8 @@ _NONE: Final = ("No machine was compared with gold codes: the study has none, or
 def make(results: Results, number: str) -> PaperTable:
     """Give precision, recall, F1 and the error of prevalence with intervals by frame."""
     table = results.read("validity", _NEEDED)
-    table = table[table["contrast"].isna()]
+    of_languages = table.reindex(columns=["language"])["language"].notna()
+    table = table[table["contrast"].isna() & ~of_languages]
     if table["estimate"].notna().sum() == 0:
         raise NotMadeError(_NONE)
     parts: dict[str | None, pd.DataFrame] = {None: table[table["wave"].isna()]}

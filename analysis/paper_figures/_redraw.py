@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -113,18 +113,28 @@ def redraw(
 # One figure
 
 
+class _Drawn(NamedTuple):
+    """A figure as it was drawn at one width of the journal, and what was found in it."""
+
+    width: str
+    figure: Figure
+    findings: list[dict[str, Any]]
+
+    def failures(self) -> int:
+        """Count the checks that do not hold."""
+        return sum(not one["passed"] for one in self.findings)
+
+
 def _made(order: _Order) -> tuple[list[dict[str, Any]], set[Path]]:
     """Draw one figure, write and check it; give what was found, and what was written."""
     try:
         recipe = export.recipe(order.manifest)
-        width = _fitting(order, recipe)
+        with _fitting(order, recipe) as drawn:
+            width, high = drawn.width, drawn.figure.get_figheight() / style.MILLIMETRE
+            rows = [_width(order, recipe, width), *drawn.findings]
+            pictures, refused = _rendered(order, recipe, drawn)
     except InputError as problem:
         return [row(_DRAWN, "yes", "no", passed=False, note=str(problem))], set()
-    settings: Any = _settings(order, width)
-    with mpl.rc_context(settings), _drawn(order, recipe) as figure:
-        rows = [_width(order, recipe, width), *_checks(order, figure)]
-        pictures, refused = _rendered(order, recipe, figure)
-        high = figure.get_figheight() / style.MILLIMETRE
     for file, content in pictures.items():
         (order.folder / file).write_bytes(content)
     rows += refused + checked(
@@ -144,39 +154,44 @@ def _settings(order: _Order, width: str) -> dict[str, Any]:
 
 
 @contextmanager
-def _drawn(order: _Order, recipe: Recipe) -> Iterator[Figure]:
-    """Draw a figure in the style that is applied, and close it at the end."""
+def _fitting(order: _Order, recipe: Recipe) -> Iterator[_Drawn]:
+    """Draw at the width at which most holds, the first of equals; close all at the end."""
     before = set(plt.get_fignums())
     try:
-        axes = recipe.function(recipe.data, **recipe.options)
-        figure: Figure = np.ravel(np.asarray(axes, dtype=object))[0].get_figure(root=True)
-        if not order.journal.gridlines:
-            for line in gridlines(figure):
-                line.remove()
-        yield figure
+        yield min(_tries(order, recipe), key=_Drawn.failures)
     finally:
         for number in set(plt.get_fignums()) - before:
             plt.close(number)
 
 
-def _fitting(order: _Order, recipe: Recipe) -> str:
-    """Choose the width at which most holds, from that for its kind on; the first of equals."""
+def _tries(order: _Order, recipe: Recipe) -> list[_Drawn]:
+    """Draw at the width for figures of its kind, and at wider ones until all holds."""
     first = order.journal.width(recipe.width)[1]
-    failures: dict[str, int] = {}
+    tries: list[_Drawn] = []
     problem: InputError | None = None
     for name in (name for name, width in order.journal.widths.items() if width >= first):
-        settings: Any = _settings(order, name)
         try:
-            with mpl.rc_context(settings), _drawn(order, recipe) as figure:
-                failures[name] = sum(not one["passed"] for one in _checks(order, figure))
+            tries.append(_drawn(order, recipe, name))
         except InputError as cause:  # no room for its texts
             problem = cause
             continue
-        if not failures[name]:
+        if not tries[-1].failures():
             break
-    if not failures and problem is not None:
+    if not tries and problem is not None:
         raise problem
-    return min(failures, key=lambda name: failures[name])
+    return tries
+
+
+def _drawn(order: _Order, recipe: Recipe, width: str) -> _Drawn:
+    """Draw a figure in the style of the journal at one width, and look at it."""
+    settings: Any = _settings(order, width)
+    with mpl.rc_context(settings):
+        axes = recipe.function(recipe.data, **recipe.options)
+        figure: Figure = np.ravel(np.asarray(axes, dtype=object))[0].get_figure(root=True)
+        if not order.journal.gridlines:
+            for line in gridlines(figure):
+                line.remove()
+        return _Drawn(width, figure, _checks(order, figure))
 
 
 def _checks(order: _Order, figure: Figure) -> list[dict[str, Any]]:
@@ -194,16 +209,18 @@ def _width(order: _Order, recipe: Recipe, taken: str) -> dict[str, Any]:
 
 
 def _rendered(
-    order: _Order, recipe: Recipe, figure: Figure
+    order: _Order, recipe: Recipe, drawn: _Drawn
 ) -> tuple[dict[str, bytes], list[dict[str, Any]]]:
     """Write the figure in every format of the journal; say which cannot be had, and why."""
     contents, refused = {}, []
+    settings: Any = _settings(order, drawn.width)
     for ending in order.journal.formats:
         file = f"{order.stem}.{ending}"
         try:
-            contents[file] = _figure_formats.rendered(
-                figure, ending, name=recipe.name, alt=recipe.alt, dpi=order.journal.dpi
-            )
+            with mpl.rc_context(settings):
+                contents[file] = _figure_formats.rendered(
+                    drawn.figure, ending, name=recipe.name, alt=recipe.alt, dpi=order.journal.dpi
+                )
         except InputError as problem:
             refused.append(row("written", "yes", "no", passed=False, note=str(problem), file=file))
     return contents, refused
