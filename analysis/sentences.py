@@ -27,6 +27,7 @@ from analysis.wording import (
     day,
     in_order,
     interval,
+    language_name,
     listing,
     percent,
     points,
@@ -357,8 +358,9 @@ def limits(
         else ""
     )
     spoken = sorted(documents["language"].dropna().unique())
+    tongues = listing(safe(language_name(tag)) for tag in spoken)
     apart = (
-        f" The patterns of {listing(safe(str(tag)) for tag in spoken)} are {len(spoken)} "
+        f" The patterns of {tongues} are {len(spoken)} "
         f"instruments: compare change within a language, not levels across."
         if len(spoken) > 1
         else ""

@@ -114,6 +114,8 @@ def test_limits_follow_the_size_of_the_smallest_wave():
     assert "too few" not in sentences.limits(documents(9, 4), "A", ["A", "B"])
     assert "too few" in sentences.limits(documents(9, 0), "A", ["A", "B"])
     assert "intervals take articles as" in sentences.limits(documents(9, 4), "A", ["A", "B"])
+    two = documents(9, 4).assign(language=["nl"] * 9 + ["en"] * 4)
+    assert "patterns of English and Dutch are 2 instr" in sentences.limits(two, "A", ["A", "B"])
     plain = sentences.limits(documents(9, 4), "A", ["A", "B"])
     told = sentences.limits(documents(9, 4), "A", ["A", "B"], corrected=True)
     assert "dictionary and are not corrected" in plain
