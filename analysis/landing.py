@@ -13,7 +13,7 @@ from analysis._landing import blocks, facts, files, gallery, headline, paper, pr
 from analysis._landing.blocks import Column, safe
 from analysis._landing.files import Figure
 
-__all__ = ["Notebook", "headline_notebook", "page"]
+__all__ = ["SCRIPT", "Notebook", "headline_notebook", "page"]
 
 _NAMED: Final = {
     "finding": "Finding",
@@ -25,7 +25,7 @@ _NAMED: Final = {
     "reading": "Reading",
     "provenance": "Provenance",
 }
-_SCRIPT: Final = """\
+SCRIPT: Final = """\
 if (navigator.clipboard) for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
@@ -117,7 +117,7 @@ def page(
         f"{_failed(run)}{_stale(run)}{''.join(parts.values())}</div>"
     )
     css = pages.style("landing.css")
-    return pages.document(f"{record['study']} – report", inside, css=css, script=_SCRIPT)
+    return pages.document(f"{record['study']} – report", inside, css=css, script=SCRIPT)
 
 
 def headline_notebook(folder: Path, record: Mapping[str, Any], figures: Path) -> str:

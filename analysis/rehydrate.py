@@ -1,7 +1,9 @@
 """Join an archive of `framewaves share` with a reader's own articles, and run it again."""
 
+import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -98,10 +100,21 @@ def rehydrate(
         own, by_file = _found(unpacked, documents, plan, articles, say)
         missing = _missing(documents, own, by_file=by_file)
         _refuse(missing, len(documents), anyway=anyway)
-        made, rows_out = _written(unpacked, out, documents, own, missing, by_file=by_file)
+        with _whole_or_not(out):
+            made, rows_out = _written(unpacked, out, documents, own, missing, by_file=by_file)
         changes = run_record.of_inputs(record, study.hashes(made)) if by_file else []
         changed = tuple(one.name for one in changes)
         return Rehydrated(made, record, len(documents), by_file, missing, rows_out, changed)
+
+
+@contextmanager
+def _whole_or_not(out: Path) -> Iterator[None]:
+    """Take a folder away again that was not there, or empty, if it cannot be made whole."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(out, ignore_errors=True)
+        raise
 
 
 def _found(

@@ -50,7 +50,6 @@ _EXAMPLES: Final = {
     "bool": "True",
     "list[str]": "\"['a', 'b']\"",
 }
-_EVIDENCE: Final = "evidence.html"
 Parameters = Mapping[str, object]
 
 

@@ -5,7 +5,6 @@ causes are read from the records and from the copies of the codebook and the stu
 run keeps. Nothing is run.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -14,6 +13,7 @@ import pandas as pd
 
 from analysis import codebook
 from analysis._run_record import captions, changes, content, documents, layout, reading, rows
+from analysis._run_record.plain import parsed
 from analysis._run_record.rows import Difference
 from analysis._run_record.sentences import moved, rest, why
 from analysis.contracts import InputError
@@ -22,9 +22,10 @@ __all__ = ["CAUSES", "COLUMNS", "compare", "labels", "moved", "rest", "why"]
 
 COLUMNS: Final = Difference._fields
 CAUSES: Final = ("input", "entry", "parameter", "version", "notebook", "ending")
-"""Values of `what` that say why; the others say what moved."""
+"""Values of `what` that say why; `edited` does too, the others say what moved."""
 
 _NUMBERS: Final = "paper/numbers.json"
+_MOST_CELLS: Final = 5
 
 
 def compare(before: Path, after: Path) -> pd.DataFrame:
@@ -134,11 +135,8 @@ def _cells(name: str, before: Path, after: Path) -> str:
     return f"code cells {', '.join(numbers)}" if 0 < len(numbers) <= _MOST_CELLS else ""
 
 
-_MOST_CELLS: Final = 5
-
-
 def _edited(sides: _Sides) -> Iterator[Difference]:
-    """Give the tables and figures that are not as their run left them."""
+    """Give the tables and key numbers that are not as their run left them."""
     for folder, record in sides:
         for name, (_, sha256) in reading.outputs(record).items():
             compared = name.startswith("tables/") or name == _NUMBERS
@@ -178,7 +176,10 @@ def _verdicts(name: str, before: pd.DataFrame, after: pd.DataFrame) -> Iterator[
     """Give the differences between groups whose interval came to include 0, or ceased to."""
     if not all({"contrast", "ci_low", "ci_high"} <= {*table.columns} for table in (before, after)):
         return
-    key = rows.key_columns(before, after)
+    shared = [column for column in before.columns if column in after.columns]
+    key = rows.key_columns(before[shared], after[shared])
+    if not key:
+        return
     old, new = (rows.by_key(table[table["contrast"] != ""], key) for table in (before, after))
     for at in old.index[old.index.isin(new.index)]:
         was, now = (_zero(side.loc[at]) for side in (old, new))
@@ -204,7 +205,7 @@ def _key_numbers(sides: _Sides) -> Iterator[Difference]:
 
 def _printed(path: Path) -> dict[str, str]:
     """Read each key number as it is printed; empty if a run has none."""
-    found = _json(path)
+    found = parsed(path)
     entries = found.get("numbers", found) if isinstance(found, dict) else found
     if isinstance(entries, Mapping):
         pairs = list(entries.items())
@@ -226,11 +227,3 @@ def _captions(sides: _Sides) -> Iterator[Difference]:
         if was != now:
             what = "caption" if was and now else "new figure" if now else "gone figure"
             yield Difference(what, name, "", "caption", was, now)
-
-
-def _json(path: Path) -> Any:
-    """Read a JSON file; nothing if it is absent or damaged."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None

@@ -110,7 +110,12 @@ def share(
         _refuse(bundle, shared, names, quote_limit)
         files = bundle.files()
         target.parent.mkdir(parents=True, exist_ok=True)
-        packing.pack(files, target)
+        draft = target.with_name(f".{target.name}.part")
+        try:
+            packing.pack(files, draft)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
     table = receipt.table(bundle.left_out)
     return Archive(len(files), len(shared.documents), table, lacks)
 

@@ -111,6 +111,15 @@ def test_facts_without_gold_codes_waves_or_tables(tmp_path):
                      "Intercoder reliability": "undefined"}  # fmt: skip
 
 
+def test_an_outlet_called_like_a_missing_value_counts(tmp_path):
+    (tmp_path / "tables").mkdir()
+    text = "outlet,language,wave\nNA,en,None\nOther,en,None\n"
+    (tmp_path / "tables/articles.csv").write_text(text)
+    said, wave = facts.facts(tmp_path, "")
+    assert said.more == "2 in English; 2 outlets"
+    assert (wave.name, wave.value) == ("News wave None", "2 articles")
+
+
 def test_facts_of_a_corpus_in_parquet(tmp_path):
     (tmp_path / "tables").mkdir()
     codes = pd.DataFrame({"segment_id": ["a:paragraph:0"], "coder": "llm-7b", "coder_kind": "llm",

@@ -111,6 +111,18 @@ def test_missing_articles_are_listed_and_stop_it(shared, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_study_that_cannot_be_made_whole_leaves_no_folder(shared, tmp_path, monkeypatch):
+    def broken(*_):
+        message = "no room"
+        raise InputError(message)
+
+    plan, archive = shared
+    monkeypatch.setattr(restoring, "fill", broken)
+    with pytest.raises(InputError, match="no room"):
+        rehydrate.rehydrate(archive, plan.articles, tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+
+
 def test_with_anyway_the_others_are_used(shared, tmp_path):
     plan, archive = shared
     own = shuffled(plan, tmp_path / "own")
@@ -236,6 +248,16 @@ def _cells(name, content):
     return "\n".join(str(cell.value) for page in book for row in page for cell in row if cell.value)
 
 
+def test_a_damaged_workbook_of_a_coder_is_named():
+    whole, bad = io.BytesIO(), io.BytesIO()
+    openpyxl.Workbook().save(whole)
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(bad, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name)[: -20 if "sheet1" in name else None])
+    with pytest.raises(InputError, match=r"coding_ada\.xlsx is a damaged workbook"):
+        pointers.articles("coding_ada.xlsx", bad.getvalue())
+
+
 # Archives that cannot be trusted --------------------------------------------------
 
 
@@ -259,6 +281,8 @@ def changed(archive, target, change):
         (lambda files: files.update({"../out.txt": b"x"}), "its name leads out of the archive"),
         (lambda files: files.update({"/etc/x": b"x"}), "its name leads out of the archive"),
         (lambda files: files.update({"README.MD": b"x"}), "names that cannot be used"),
+        (lambda files: files.update({"README.md/x": b"x"}), "names that cannot be used"),
+        (lambda files: files.update({".": b"x"}), "names that cannot be used"),
         (lambda files: files.update({"bomb": bytes(30_000_000)}), "zip bomb"),
         (lambda files: files.pop("run.json"), r"lacks 'run\.json', so it is no archive that"),
     ],

@@ -154,6 +154,13 @@ def cells(*sources, outputs=()):
         ("csv", "a,b\n1,2\n", "a,c\n1,2\n", "columns: 'a, b' then, 'a, c' now"),
         ("csv", "", "a\n1\n", "columns: '' then, 'a' now"),
         ("csv", 'a\n"1,\n2"\n', 'a\n"1,\n3"\n', "row 1, column 'a': '1, 2' then, '1, 3' now"),
+        ("csv", "a\n1\n", 'a\n"1"\n', "only in its form"),
+        (
+            "csv",
+            f"a,b\n{'x' * 200_000},1\n",
+            f"a,b\n{'x' * 200_000},2\n",
+            "row 1, column 'b': '1' then, '2' now",
+        ),
         ("json", '{\n"n": 1\n}', '{\n"n": 2\n}', "line 2: '\"n\": 1' then, '\"n\": 2' now"),
         ("html", "<p>x", "<p>x\n<p>y", "line 2: '' then, '<p>y' now"),
         ("pdf", "12345", "123", "5 bytes then, 3 bytes now"),

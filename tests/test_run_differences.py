@@ -108,6 +108,18 @@ def test_an_interval_that_came_to_include_zero_stands_first(first, tmp_path):
     assert said[0] == ("salience of Costs, Vote - Plan: the interval excludes 0 -> includes 0")
 
 
+def test_intervals_of_tables_with_other_columns_or_without_a_key_are_compared(first, tmp_path):
+    head, *lines = ESTIMATES.splitlines()
+    wider = "\n".join([f"{head},more", *(f"{line},x" for line in lines)])
+    twice = "contrast,ci_low,ci_high\nVote - Plan,0.1,0.2\nVote - Plan,0.1,0.2\n"
+    moved = twice.replace("0.1,0.2", "-0.1,0.2", 1)
+    old = make(tmp_path / "old", tables={"estimates": wider, "twice": twice})
+    new = make(tmp_path / "new", tables={"estimates": ESTIMATES, "twice": moved})
+    found = run_differences.compare(old, new)
+    assert {"gone column", "gone row", "new row"} <= set(found["what"])
+    assert "verdict" not in set(found["what"])
+
+
 def test_rows_tables_and_columns_that_are_new_or_gone(first, tmp_path):
     tables = {
         "estimates": edit(ESTIMATES, "alpha,costs", "ac1,costs"),

@@ -54,6 +54,7 @@ def test_what_is_written_is_read_and_the_form_is_fixed(folder):
         ({"notebooks": [ENTRY | {"outputs": {"/etc/passwd": ""}}]}, "outside of the run"),
         ({"notebooks": [ENTRY | {"outputs": {"..\\x": ""}}]}, "outside of the run"),
         ({"notebooks": [ENTRY | {"outputs": {"C:x": ""}}]}, "outside of the run"),
+        ({"notebooks": [ENTRY | {"outputs": {".": ""}}]}, "outside of the run"),
     ],
 )
 def test_a_record_that_cannot_be_used_is_refused_with_the_file(folder, damage, complaint):

@@ -140,6 +140,8 @@ FORMS = {
     "a.parquet": as_parquet,
     "a.bin": lambda text: b"\0\1\2" + text.replace("é", "e").encode("latin-1") + b"\0",
     "LICENSE": lambda text: text.upper().encode(),
+    "windows.txt": lambda text: text.encode("utf-16"),
+    "unmarked.txt": lambda text: text.replace("é", "e").encode("utf-16-le"),
 }
 
 

@@ -38,7 +38,8 @@ def _table(folder: Path, name: str, columns: Sequence[str]) -> pd.DataFrame:
     path = folder / "tables" / name
     try:
         if path.with_suffix(".csv").is_file():
-            return pd.read_csv(path.with_suffix(".csv"), usecols=list(columns), low_memory=False)
+            return pd.read_csv(path.with_suffix(".csv"), usecols=list(columns), low_memory=False,
+                               keep_default_na=False, na_values=[""])  # fmt: skip
         if path.with_suffix(".parquet").is_file():
             table = pq.read_table(path.with_suffix(".parquet"), columns=list(columns))
             return pd.DataFrame(table.to_pandas())

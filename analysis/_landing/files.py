@@ -247,4 +247,4 @@ def by_name(folder: Path) -> dict[str, list[Path]]:
 def _counted(path: Path) -> list[tuple[bool, int, str]]:
     """Place of a file among others, with numbers in its name read as numbers."""
     parts = re.split(r"(\d+)", path.name)
-    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
+    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]

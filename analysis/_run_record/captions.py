@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from analysis._run_record.layout import FIGURES, resolve
+from analysis._run_record.plain import parsed
 from analysis._run_record.reading import outputs
 
 __all__ = ["keep", "read"]
@@ -34,7 +35,7 @@ def keep(folder: Path, record: Mapping[str, Any]) -> None:
 
 def read(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
     """Give the caption of each figure of a run: as it was kept, else as it is now."""
-    kept = _json(folder / _FILE)
+    kept = parsed(folder / _FILE)
     if isinstance(kept, dict):
         return {name: text for name, text in kept.items() if isinstance(text, str)}
     return _of_figures(folder, record)
@@ -46,16 +47,8 @@ def _of_figures(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
     for name in outputs(record):
         path = PurePosixPath(name)
         if path.suffix == ".json" and str(path.parent) == FIGURES:
-            described = _json(resolve(folder, record, name))
+            described = parsed(resolve(folder, record, name))
             caption = described.get("caption") if isinstance(described, dict) else None
             if isinstance(caption, str):
                 found[path.stem] = caption
     return found
-
-
-def _json(path: Path) -> Any:
-    """Read a JSON file; nothing if it is absent or damaged."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return None

@@ -1,16 +1,18 @@
 """What has changed since a run: its inputs, the versions, the notebooks; and which figures."""
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from analysis._run_record.content import kit_hash, source_hash
+from analysis._run_record.plain import as_text, parsed
 
 __all__ = ["Change", "named", "of_inputs", "of_kit", "of_mapping", "of_notebooks", "stale_figures"]
 
 ABSENT: Final = ""
 """Value of what was not there on one of the two sides."""
+
+_SHOWN: Final = 6
 
 
 class Change(NamedTuple):
@@ -38,15 +40,10 @@ def of_mapping(kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -
     [Change(kind='version', name='a', before='1', after='2')]
     """
     return [
-        Change(kind, name, *(_written(side.get(name, ABSENT)) for side in (before, after)))
+        Change(kind, name, *(as_text(side.get(name, ABSENT)) for side in (before, after)))
         for name in sorted({*before, *after})
         if before.get(name, ABSENT) != after.get(name, ABSENT)
     ]
-
-
-def _written(value: object) -> str:
-    """Write a value as one text."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def of_inputs(record: Mapping[str, Any], hashes: Mapping[str, str]) -> list[Change]:
@@ -100,9 +97,6 @@ def named(changes: Sequence[Change]) -> str:
     return ", ".join(shown) + (f" and {more:,} more" if more else "")
 
 
-_SHOWN: Final = 6
-
-
 def stale_figures(folder: Path, codebook: str) -> dict[str, str]:
     """Find the figures that another state of the codebook has made.
 
@@ -121,10 +115,7 @@ def stale_figures(folder: Path, codebook: str) -> dict[str, str]:
     """
     found = {}
     for file in sorted(folder.glob("*.json")):
-        try:
-            content = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            continue
+        content = parsed(file)
         made = content.get("codebook") if isinstance(content, dict) else None
         if isinstance(made, str) and made and made != codebook and _name(made) == _name(codebook):
             found[file.stem] = made

@@ -1,11 +1,11 @@
 """Say what changed inside of a codebook, a study or a list of actors, between two copies."""
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from analysis import _yaml
+from analysis._run_record.plain import as_text
 from analysis.contracts import InputError
 
 __all__ = ["KEPT", "THERE", "changed", "flat"]
@@ -83,9 +83,9 @@ def _walk(content: Any, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
                 rest = {key: value for key, value in part.items() if key != name[0]}
                 yield from _walk(rest, (*place, name[1]))
             else:
-                yield place, _written(part)
+                yield place, as_text(part)
     elif content is not None:
-        yield place, _written(content)
+        yield place, as_text(content)
 
 
 def _name(part: Any) -> tuple[str, str] | None:
@@ -93,8 +93,3 @@ def _name(part: Any) -> tuple[str, str] | None:
     if not isinstance(part, Mapping):
         return None
     return next(((key, str(part[key])) for key in _NAMES if key in part), None)
-
-
-def _written(value: Any) -> str:
-    """Write a value as one text."""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

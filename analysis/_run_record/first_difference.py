@@ -1,18 +1,19 @@
 """Say where two states of a file first differ, for a reader."""
 
-import csv
 import itertools
 import json
 from pathlib import Path
 from typing import Any, Final
 
 from analysis._run_record import rows
+from analysis._run_record.plain import quoted
 
 __all__ = ["first_difference"]
 
 _TEXTS: Final = frozenset((".json", ".html", ".md", ".tex", ".svg", ".txt"))
 _LONGEST: Final = 60
 _BEFORE: Final = 20
+_FORM: Final = "only in its form"
 
 
 def first_difference(before: Path, after: Path) -> str:
@@ -33,25 +34,17 @@ def first_difference(before: Path, after: Path) -> str:
     "row 1, column 'n': '1' then, '2' now"
     """
     try:
-        if before.suffix == ".csv":
-            return _of_rows(*(_read_rows(path) for path in (before, after)))
-        if before.suffix == ".parquet":
+        if before.suffix in {".csv", ".parquet"}:
             tables = (rows.read(path) for path in (before, after))
             return _of_rows(*([list(one.columns), *one.to_numpy().tolist()] for one in tables))
         if before.suffix == ".ipynb":
             return _of_cells(before, after)
         if before.suffix in _TEXTS:
             return _of_lines(before, after)
-    except (OSError, ValueError, KeyError, TypeError, csv.Error):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return "one of the two cannot be read"
     sizes = (path.stat().st_size for path in (before, after))
     return "{:,} bytes then, {:,} bytes now".format(*sizes)
-
-
-def _read_rows(path: Path) -> list[list[str]]:
-    """Read a CSV file as rows of texts."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))
 
 
 def _of_rows(before: list[list[str]], after: list[list[str]]) -> str:
@@ -63,7 +56,12 @@ def _of_rows(before: list[list[str]], after: list[list[str]]) -> str:
         for name, one, other in zip(old_head, was, now, strict=False):
             if one != other:
                 return f"row {at:,}, column {name!r}: {_cut(one)} then, {_cut(other)} now"
-    return f"{len(old):,} rows then, {len(new):,} rows now"
+    return _of_number(len(old), len(new), "rows")
+
+
+def _of_number(old: int, new: int, noun: str) -> str:
+    """Say how many parts there were, all those of both sides being equal."""
+    return f"{old:,} {noun} then, {new:,} {noun} now" if old != new else _FORM
 
 
 def _of_cells(before: Path, after: Path) -> str:
@@ -76,7 +74,7 @@ def _of_cells(before: Path, after: Path) -> str:
         if was["source"] != now["source"]:
             return f"cell {at}: the {kind} is another one"
         return f"cell {at}: " + _of_texts(*(_shown(cell) for cell in (was, now)))
-    return f"{len(old):,} cells then, {len(new):,} cells now"
+    return _of_number(len(old), len(new), "cells")
 
 
 def _shown(cell: dict[str, Any]) -> list[str]:
@@ -101,10 +99,9 @@ def _of_texts(before: list[str], after: list[str]) -> str:
             )
             start = max(same - _BEFORE, 0)
             return f"line {at:,}: {_cut(was[start:])} then, {_cut(now[start:])} now"
-    return "only in its form"
+    return _FORM
 
 
 def _cut(text: str) -> str:
     """Quote a text, cut where it is long."""
-    one = " ".join(text.split())
-    return f"'{one[: _LONGEST - 1]}…'" if len(one) > _LONGEST else f"'{one}'"
+    return quoted(text, _LONGEST)

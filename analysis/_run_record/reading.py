@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from analysis.contracts import InputError, first_five
 
-__all__ = ["FILE", "FORMAT", "folder_of", "is_entry", "outputs", "read"]
+__all__ = ["FILE", "FORMAT", "folder_of", "is_entry", "is_inside", "outputs", "read"]
 
 FILE: Final = "run.json"
 FORMAT: Final = 2
@@ -111,7 +111,7 @@ def _check_entry(file: Path, entry: Any) -> None:
     """Raise if what is said of a notebook cannot be used."""
     if not is_entry(entry):
         raise InputError(f"{file}: the record is damaged at 'notebooks'. {_AGAIN}")
-    strange = [name for name in entry["outputs"] if not _is_inside(name)]
+    strange = [name for name in entry["outputs"] if not is_inside(name)]
     if strange:
         message = (f"{file}: the outputs {first_five(strange)} lie outside of the run. Do not "
                    f"use this record: no run writes such names.")  # fmt: skip
@@ -123,7 +123,7 @@ def is_entry(entry: Any) -> bool:
     return (
         isinstance(entry, dict)
         and all(isinstance(entry.get(name), str) for name in ("name", "cause", "source"))
-        and _is_inside(entry["name"])
+        and is_inside(entry["name"])
         and entry.get("status") in {"passed", "failed"}
         and isinstance(entry.get("seconds"), (int, float))
         and isinstance(entry.get("outputs"), dict)
@@ -131,11 +131,17 @@ def is_entry(entry: Any) -> bool:
     )
 
 
-def _is_inside(name: str) -> bool:
-    """Whether a name stays inside of a folder, on every system."""
+def is_inside(name: str) -> bool:
+    """Whether a name stays inside of a folder, on every system, and is not the folder itself.
+
+    Examples
+    --------
+    >>> [is_inside(name) for name in ("tables/a.csv", "../a", "/a", "C:a", ".", "")]
+    [True, False, False, False, False, False]
+    """
     paths = (PurePosixPath(name), PureWindowsPath(name))
     return (
-        bool(name)
+        bool(paths[0].parts)
         and "\0" not in name
         and not any(path.anchor or path.drive or ".." in path.parts for path in paths)
     )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis._run_record.documents import THERE
+from analysis._run_record.plain import quoted
 from analysis._run_record.rows import parts
 from analysis.contracts import each_row
 
@@ -63,9 +64,8 @@ def _entry(row: Any) -> str:
 
 
 def _short(text: str) -> str:
-    """Quote a text on one line, cut where it is long."""
-    one = " ".join(text.split())
-    return f"'{one[: _LONGEST - 1]}…'" if len(one) > _LONGEST else f"'{one}'"
+    """Quote a text, cut where it is long."""
+    return quoted(text, _LONGEST)
 
 
 def moved(table: pd.DataFrame, labels: Labels, *, most: int) -> tuple[list[str], int]:

@@ -72,7 +72,7 @@ class Names:
             forms.add(r"[\W_]*".join(words))
             if len(words) > 1:
                 forms.add(r"[\W_]*".join([*words[1:], words[0]]))
-                forms.add(rf"{words[0][0]}\.?[\W_]+" + r"[\W_]*".join(words[1:]))
+                forms.add(rf"{re.escape(name.strip()[0])}\.?[\W_]+" + r"[\W_]*".join(words[1:]))
         forms |= {re.escape(part) for part in self.parts}
         if not forms:
             return None

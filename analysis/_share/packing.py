@@ -1,4 +1,4 @@
-"""Write files into a zip that is the same, byte for byte, whenever and wherever it is made."""
+"""Write files into a zip without times and users: the same files and zlib give the same bytes."""
 
 import hashlib
 import zipfile

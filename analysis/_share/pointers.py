@@ -201,7 +201,7 @@ def _workbook(name: str, content: bytes, change: Callable[[str], str]) -> bytes:
         for info in old.infolist():
             inside = old.read(info)
             if _STRINGS.fullmatch(info.filename):
-                inside = _strings(inside, change)
+                inside = _strings(name, inside, change)
             part = zipfile.ZipInfo(info.filename, _FIXED)
             part.compress_type = zipfile.ZIP_DEFLATED
             part.external_attr = 0o644 << 16
@@ -210,12 +210,17 @@ def _workbook(name: str, content: bytes, change: Callable[[str], str]) -> bytes:
     return made.getvalue()
 
 
-def _strings(content: bytes, change: Callable[[str], str]) -> bytes:
+def _strings(name: str, content: bytes, change: Callable[[str], str]) -> bytes:
     """Change the strings of one part of a workbook: shared ones, or those in cells."""
     from lxml import etree
 
-    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-    space = "{" + etree.QName(root).namespace + "}"
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as cause:
+        message = f"{name} is a damaged workbook. Open it, save it again, and use that."
+        raise InputError(message) from cause
+    space = "{" + (etree.QName(root).namespace or "") + "}"
     for item in [*root.iter(f"{space}si"), *root.iter(f"{space}is")]:
         parts: list[Any] = list(item.iter(f"{space}t"))
         text = "".join(part.text or "" for part in parts)

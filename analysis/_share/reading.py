@@ -4,6 +4,8 @@ A text is given in more than one way where its form can hide words: JSON has esc
 has its sentences one below the other, markup stands in the middle of a word.
 """
 
+import codecs
+import contextlib
 import csv
 import html
 import io
@@ -80,8 +82,9 @@ def streams(name: str, content: bytes, *, depth: int = 0) -> Iterator[Stream]:
     else:
         text = _decoded(content)
         if text is None:
-            found = [run.decode("latin-1") for run in _PRINTABLE.findall(content)]
-            yield [Piece("bytes", run) for run in found]
+            for given in (content, content.replace(b"\0", b"")):  # the latter for two-byte letters
+                found = [run.decode("latin-1") for run in _PRINTABLE.findall(given)]
+                yield [Piece("bytes", run) for run in found]
         else:
             try:
                 yield from _plain(ending, text)
@@ -90,7 +93,10 @@ def streams(name: str, content: bytes, *, depth: int = 0) -> Iterator[Stream]:
 
 
 def _decoded(content: bytes) -> str | None:
-    """Text of a file; None if it is none."""
+    """Text of a file, UTF-8, UTF-16 with its mark, or Windows-1252; None if it is none."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        with contextlib.suppress(UnicodeDecodeError):
+            return content.decode("utf-16")
     if b"\0" in content[:4096]:
         return None
     try:

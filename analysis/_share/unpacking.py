@@ -4,9 +4,10 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterable
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 
+from analysis._run_record.reading import is_inside
 from analysis._share.packing import CHECKSUMS, digest
 from analysis.contracts import InputError, first_five
 from analysis.readers._archive import members
@@ -26,12 +27,7 @@ def safe(name: str) -> bool:
     >>> [safe(name) for name in ("study/a.csv", "../a", "/a", "C:\\a", "a\\..\\..\\b", "")]
     [True, False, False, False, False, False]
     """
-    paths = (PurePosixPath(name), PureWindowsPath(name))
-    return (
-        bool(name)
-        and not re.search(r"[\x00-\x1f\\]", name)
-        and not any(path.anchor or path.drive or ".." in path.parts for path in paths)
-    )
+    return is_inside(name) and not re.search(r"[\x00-\x1f\\]", name)
 
 
 def unpack(archive: Path, folder: Path) -> None:
@@ -89,8 +85,13 @@ def _check_names(name: str, names: Iterable[str]) -> None:
     listed = list(names)
     strange = [one for one in listed if not safe(one)]
     folded = [one.casefold() for one in listed]
+    plain = set(folded)
     strange += [one for one in listed if folded.count(one.casefold()) > 1] if (
-        len(set(folded)) < len(folded)) else []  # fmt: skip
+        len(plain) < len(folded)) else []  # fmt: skip
+    # A file cannot be the folder of another one.
+    strange += [one for one in listed
+                if any(str(above) in plain for above in PurePosixPath(one.casefold()).parents)
+                and one not in strange]  # fmt: skip
     if strange:
         message = f"{name} holds names that cannot be used: {first_five(strange)}. {_AGAIN}"
         raise InputError(message)

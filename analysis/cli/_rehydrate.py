@@ -14,8 +14,9 @@ ABOUT: Final = """\
 Join an archive that `framewaves share` made with your own copy of the articles: files are
 found by their SHA-256, whatever they are called and in whatever folder they lie; else the
 exports are read and articles are found by the SHA-256 of their texts. Writes a study with its
-notebooks, runs them, and compares every table and figure with the run in the archive.
-docs/sharing.md says more."""
+notebooks, runs them, and compares every table and figure with the run in the archive. The
+notebooks are code that came with the archive: run them only if you trust who made it, or
+write the study with --no-run and read them first. docs/sharing.md says more."""
 EPILOG: Final = """\
 examples:
   framewaves rehydrate my-study.zip --articles Downloads/exports --out my-study

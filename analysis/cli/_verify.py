@@ -22,12 +22,13 @@ Run a report again, in fresh kernels and in a folder of its own, and compare eve
 figure, page and executed notebook with the hashes in its run.json. First it says what has
 changed since the run (input, code of notebooks, versions): then its outputs are stale, and
 nothing is run unless you ask with --anyway. It also names files that were edited by hand, and
-figures of another state of the codebook. The run itself stays as it is."""
+figures of another state of the codebook. The run itself stays as it is. It runs the notebooks
+that the record names: read them first if the run is not your own."""
 EPILOG: Final = """\
 examples:
   framewaves verify reports/my-study-1a2b3c4d
   framewaves verify reports/my-study-1a2b3c4d --only 40
-  framewaves verify reports/my-study-1a2b3c4d --anyway --keep /tmp/again
+  framewaves verify reports/my-study-1a2b3c4d --anyway --keep again
 Exit code 0: all is equal; 1: something differs or is stale; 2: it cannot be verified.
 """
 _MOST: Final = 15

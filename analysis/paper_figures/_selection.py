@@ -30,7 +30,7 @@ def names(source: Path | str) -> tuple[str, ...]:
 
 def _in_order(name: str) -> list[tuple[bool, int, str]]:
     """Let 40-10 come after 40-2."""
-    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part)
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
             for part in re.split(r"(\d+)", name) if part]  # fmt: skip
 
 

@@ -209,7 +209,7 @@ def test_the_paper_is_made_of_the_numbers_of_the_run(report):
     table = (report / "paper" / "tables" / "table-shares.md").read_text(encoding="utf-8")
     assert f" {printed} " in table
     said = (report / "paper" / "methods.en.md").read_text(encoding="utf-8")
-    assert f"({numbers['words.total']['text']} words)" in said
+    assert f"({numbers['articles.words']['text']} words)" in said
 
 
 def test_every_figure_for_the_journal_passes_its_checks(report):
