@@ -6,7 +6,7 @@ group: a cluster that lies in both groups is a unit in each.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from analysis import _counts, _intervals, _resampling, contracts
 
 __all__ = [
-    "DESCRIPTION", "Measure", "Side", "check_groups", "check_measure", "clusters", "few",
-    "finished", "none_of", "said", "shares", "side", "spread", "with_test",
+    "DESCRIPTION", "Measure", "Side", "check_groups", "check_measure", "clusters",
+    "compared_with", "few", "finished", "none_of", "said", "shares", "side", "spread", "with_test",
 ]  # fmt: skip
 
 MEASURES: Final = ("prevalence", "salience")
@@ -83,6 +83,11 @@ def check_groups(
         message = (f"Documents lie in more than one group of {across} ({ids}); only groups of "
                    f"different documents can be compared, such as waves.")  # fmt: skip
         raise contracts.TableError(message)
+
+
+def compared_with(reference: str, found: Iterable[str], groups: Sequence[str]) -> list[str]:
+    """List the groups to compare with the reference: those given in their order, then others."""
+    return [name for name in dict.fromkeys([*groups, *sorted(set(found))]) if name != reference]
 
 
 def clusters(
@@ -240,10 +245,15 @@ def spread(first: float, second: float, *, copies: bool) -> str | None:
 def finished(
     rows: Sequence[dict[str, Any]], *, by: Sequence[str], measure: str, extra: Sequence[str] = ()
 ) -> pd.DataFrame:  # fmt: skip
-    """Make the table of differences of its rows, with p-values adjusted over all of them."""
+    """Make the table of differences of its rows, with p-values adjusted over all of them.
+
+    Contrasts stay in the order in which they first come in the rows.
+    """
     names = contracts.SCHEMAS["estimates"].names
     numbers = NUMBERS | dict.fromkeys(extra, "int64")
     columns = list(dict.fromkeys([*by, *names, *numbers]))
     table = pd.DataFrame(rows, columns=columns).assign(measure=measure).astype(numbers)
     table = table.assign(p_adjusted=_intervals.holm(table["p_value"].astype("float64")))
-    return contracts.conform(table.sort_values([*by, "contrast", "frame"]), "estimates")
+    ranked = table.assign(_place=pd.factorize(table["contrast"])[0])
+    ordered = ranked.sort_values([*by, "_place", "frame"]).drop(columns="_place")
+    return contracts.conform(ordered, "estimates")

@@ -76,7 +76,7 @@ def corrected(
             for wave in waves]  # fmt: skip
     if differences.empty:
         return Sentence("\n\n".join(said))
-    for contrast, rows in differences.groupby("contrast", sort=True):
+    for contrast, rows in differences.groupby("contrast", sort=False):
         moved = [_change(rows, frame, label) for frame, label in labels.items()]
         said.append(f"**{safe(str(contrast))}**, percentage points: {'; '.join(moved)}. "
                     f"{_adjusted(rows, labels)}{_limits(rows, labels)}".strip())  # fmt: skip

@@ -123,7 +123,7 @@ def composition(
     if standardised.empty:
         return Sentence(ALONE)
     said = []
-    for contrast, rows in standardised.groupby("contrast", sort=True):
+    for contrast, rows in standardised.groupby("contrast", sort=False):
         one = _of(standardised, contrast, labels)
         other = _of(plain, contrast, labels)
         moved = "; ".join(
@@ -202,7 +202,7 @@ def _differences(
 ) -> Sentence:
     """Compare differences with every copy and with one article per cluster."""
     said = []
-    for contrast in sorted(visibility["contrast"].dropna().unique()):
+    for contrast in visibility["contrast"].dropna().unique():
         first, second = (_of(table, contrast, labels) for table in (visibility, content))
         verdict = (
             _verdict(first, second, labels, sides=("with every copy", "without copies"))

@@ -78,7 +78,7 @@ def difference(
     groups : sequence of str
         Groups that are to be compared even if no document is in them, such as all news
         waves of the study: their rows are null, and the note says why. With the reference
-        alone the result is empty.
+        alone the result is empty. Contrasts come in this order, and else by name.
     n_permutations : int
         See `measure`.
 
@@ -126,7 +126,7 @@ def difference(
     by = _counts.group_columns(by, set(tallies.columns) - {across}, table="tallies")
     counts = _counts.per_document(tallies, [across, *by])
     _comparison.check_groups(counts, across=across, reference=reference, expected=groups)
-    others = sorted({*counts[across].unique(), *groups} - {reference})
+    others = _comparison.compared_with(reference, counts[across], groups)
     sampled = _comparison.clusters(counts, [across, *by], measure=measure, min_units=min_units)
     rows = []
     for key, part in sampled.groupby([*by, "frame"]):

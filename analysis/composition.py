@@ -207,10 +207,11 @@ def standardised(
     place = [*by, "frame"]
     samples = dict(iter(sampled.groupby(place)))
     options = {"measure": measure, "level": level, "seed": seed, "n_permutations": n_permutations}
+    others = _comparison.compared_with(reference, counts[across], groups)
     rows: list[dict[str, Any]] = []
     for key, whole in counts.groupby(place):
         part = samples.get(key, sampled.head(0))
-        for other in sorted({*counts[across].unique(), *groups} - {reference}):
+        for other in others:
             names = (reference, other)
             sizes = tuple(int((whole[across] == name).sum()) for name in names)
             mix = _mix(part[part[across].isin(names)], across=across, strata=strata, other=other)

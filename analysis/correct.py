@@ -171,7 +171,8 @@ def differences(
     by : sequence of str
         Compare within each of these groups, such as 'language'.
     groups : sequence of str
-        Groups that are to be compared even if no document is in them.
+        Groups that are to be compared even if no document is in them. Contrasts come in
+        this order, and else by name.
     level, seed, methods, n_draws, claim, seen, rest
         As in `shares`.
 
@@ -287,7 +288,7 @@ def _others(
         for key, group in zip(material.keys, frame.groups, strict=True):
             if group is not None:
                 n_gold[key[-1]] = n_gold.get(key[-1], 0) + group.gold.size
-    every = sorted({*n_gold, *(groups if n_gold else ())})
+    every = list(dict.fromkeys([*(groups if n_gold else ()), *sorted(n_gold)]))
     if every and reference not in every:
         known = contracts.did_you_mean(str(reference), map(str, every))
         message = f"No coded document has {reference!r} in documents.{across}. {known}"

@@ -96,7 +96,7 @@ def gaps(numbers: pd.DataFrame, *, plan: Study, book: Codebook, language: str) -
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     numbers = key_numbers.collect(folder, plan=plan, book=book, versions={})
     >>> gaps(numbers, plan=plan, book=book, language="en")[1]
-    'State why the news waves begin and end on these days.'
+    'State the size of the corpus: run notebook 10_corpus.'
     """
     writer = Writer(numbers, plan=plan, book=book, language=language)
     whole = " ".join(part for section in _sections(writer) for part in section.paragraphs)

@@ -206,16 +206,11 @@ def _key_numbers(sides: _Sides) -> Iterator[Difference]:
 def _printed(path: Path) -> dict[str, str]:
     """Read each key number as it is printed; empty if a run has none."""
     found = parsed(path)
-    entries = found.get("numbers", found) if isinstance(found, dict) else found
-    if isinstance(entries, Mapping):
-        pairs = list(entries.items())
-    else:
-        pairs = [(one.get("name"), one) for one in entries or () if isinstance(one, dict)]
+    entries = found.items() if isinstance(found, dict) else ()
     return {
-        str(name): str(one.get("text_en", one.get("value", "")))
+        name: str(one.get("text", one.get("value", "")))
+        for name, one in entries
         if isinstance(one, dict)
-        else str(one)
-        for name, one in pairs
     }
 
 

@@ -181,7 +181,7 @@ def difference(estimates: pd.DataFrame, *, labels: Mapping[str, str], noun: str)
     if estimates.empty:
         return Sentence(ALONE)
     said = []
-    for contrast, rows in estimates.groupby("contrast", sort=True):
+    for contrast, rows in estimates.groupby("contrast", sort=False):
         rows = rows.set_index("frame").reindex(list(labels))
         moved = "; ".join(_change(labels[str(frame)], row) for frame, row in rows.iterrows())
         tested = rows["p_value"].notna().any()

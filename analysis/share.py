@@ -159,8 +159,8 @@ def _describe(
     export.save_table(receipt.table(bundle.left_out), "left_out", folder=bundle.folder)
     bundle.put("LEFT_OUT.md", statements.left_out(bundle.left_out, limit=limit, lacks=lacks))
     bundle.put("DATA_AVAILABILITY.md",
-               statements.availability(plan, documents, blind=blind_review,
-                                       limit=limit))  # fmt: skip
+               statements.availability(plan, documents, list(bundle.files()),
+                                       blind=blind_review, limit=limit))  # fmt: skip
     captions = _captions(bundle)
     compared = citation.checked(list(bundle.files()))
     manifest = {name: captions.get(name, f"Table {Path(name).stem}") for name in compared}

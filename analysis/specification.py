@@ -251,7 +251,9 @@ def _finished(parts: Sequence[pd.DataFrame], kinds: Sequence[str]) -> pd.DataFra
     table = table.assign(sign=sign.astype("Int64"), shown=shown)
     first = ["number", "specification", "kind", "main", *(k for k in kinds if k != "measure")]
     order = [*first, *_COLUMNS, "sign", "shown"]
-    return table[order].sort_values(["contrast", "frame", "number"], ignore_index=True)
+    ranked = table[order].assign(_place=pd.factorize(table["contrast"])[0])
+    ordered = ranked.sort_values(["_place", "frame", "number"], ignore_index=True)
+    return ordered.drop(columns="_place")
 
 
 def verdict(table: pd.DataFrame, *, within: float) -> pd.DataFrame:
@@ -260,11 +262,12 @@ def verdict(table: pd.DataFrame, *, within: float) -> pd.DataFrame:
     The rule, in this order:
 
     - 'undefined': the main specification estimates nothing.
+    - 'not shown': the main specification has an interval, and neither it nor another one shows
+      a difference: there is nothing that could be robust.
     - 'not robust': under some specification the difference has another sign than in the main
       one, or vanishes; or a difference is shown (its interval excludes zero) that the main
       specification does not show.
     - 'description only': the main specification has no interval (too few articles).
-    - 'not shown': neither the main nor another specification shows a difference.
     - 'direction only': the sign is the same throughout, but some specification does not show
       the difference that the main one shows.
     - 'size varies': shown throughout, but of the same measure and unit some estimate is
@@ -315,7 +318,8 @@ def verdict(table: pd.DataFrame, *, within: float) -> pd.DataFrame:
         raise contracts.TableError(message)
     rows = [
         {"frame": frame, "contrast": contrast, **_judged(part, within)}
-        for (contrast, frame), part in table.groupby(["contrast", "frame"], sort=True)
+        for contrast, of_pair in table.groupby("contrast", sort=False)
+        for frame, part in of_pair.groupby("frame", sort=True)
     ]
     columns = ["frame", "contrast", "verdict", "reason", "n", "n_same", "n_shown", "n_against",
                "n_undefined", "estimate", "ci_low", "ci_high", "ci_level", "sign", "smallest",
@@ -347,6 +351,8 @@ def _rule(
     main: pd.Series, known: pd.DataFrame, shown: pd.DataFrame, within: float
 ) -> tuple[str, str]:  # fmt: skip
     """Apply the rule of `verdict`: the verdict, and the specifications that decide it."""
+    if not pd.isna(main["shown"]) and shown.empty:
+        return "not shown", "no specification shows a difference"
     turned = known[known["sign"] == -main["sign"]] if main["sign"] else known[known["sign"] != 0]
     if len(turned):
         does = "the sign changes" if main["sign"] else "there is a difference"
@@ -356,8 +362,6 @@ def _rule(
     if pd.isna(main["shown"]):
         return "description only", "the main specification has no interval"
     if not main["shown"]:
-        if shown.empty:
-            return "not shown", "no specification shows a difference"
         return "not robust", f"a difference is shown only under {_named(shown)}"
     others = known[~known["main"]]
     if len(weak := others[~others["shown"].fillna(False).astype("bool")]):

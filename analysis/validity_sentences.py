@@ -191,7 +191,7 @@ def error_difference(estimates: pd.DataFrame, *, labels: Mapping[str, str]) -> S
         return Sentence("Gold codes of one group only: whether the machine errs otherwise in "
                         "another is not known.")  # fmt: skip
     said = []
-    for contrast, part in rows.groupby("contrast", sort=True):
+    for contrast, part in rows.groupby("contrast", sort=False):
         known = part.set_index("frame").reindex(list(labels))
         told = "; ".join(f"{safe(labels[str(frame)])} {_points_of(row)}"
                          for frame, row in known.iterrows())  # fmt: skip
@@ -230,7 +230,7 @@ def robust(verdicts: pd.DataFrame, *, labels: Mapping[str, str]) -> Sentence:
     if verdicts.empty:
         return Sentence("There is only one group, so nothing to compare under other choices.")
     said = []
-    for contrast, rows in verdicts.groupby("contrast", sort=True):
+    for contrast, rows in verdicts.groupby("contrast", sort=False):
         named = rows.set_index("frame").reindex(list(labels))
         told = [_held(safe(labels[str(frame)]), row) for frame, row in named.iterrows()]
         said.append(f"**{safe(str(contrast))}**: {'. '.join(told)}.")

@@ -306,7 +306,9 @@ def verdicts(table: pd.DataFrame, *, labels: Mapping[str, str]) -> pd.DataFrame:
         against, from, to (percentage points), undefined, verdict, because.
     """
     place = {frame: number for number, frame in enumerate(labels)}
-    ranked = table.assign(_place=table["frame"].map(place)).sort_values(["contrast", "_place"])
+    contrasts = pd.factorize(table["contrast"])[0]
+    ranked = table.assign(_contrast=contrasts, _place=table["frame"].map(place))
+    ranked = ranked.sort_values(["_contrast", "_place"])
     return pd.DataFrame(
         [
             {

@@ -12,7 +12,7 @@ from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from analysis import _intervals, compare, contracts
+from analysis import _intervals, compare, contracts, sentences, specification, validity_tables
 
 MEASURES = ("prevalence", "salience")
 
@@ -220,6 +220,30 @@ def test_order_law_and_fixed_seed(seed, measure):
     shuffled = tallies.sample(frac=1, random_state=seed)
     assert_frame_equal(compared(shuffled, measure, n_permutations=99), expected)
     assert_frame_equal(tallies, kept)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_contrasts_come_in_the_order_of_the_groups_also_in_the_sentences(measure):
+    tallies = pd.concat(
+        make_tallies({"Plan": present(1, 4), "Opening": present(2, 4), "Verdict": present(3, 4)},
+                     frame=frame) for frame in ("conflict", "theft")
+    )  # fmt: skip
+    expected = ["Verdict - Plan", "Opening - Plan", "After - Plan"]
+    order = ["Plan", "Verdict", "Opening", "After"]
+    table = compared(tallies, measure, reference="Plan", groups=order)
+    assert table["contrast"].tolist() == [name for name in expected for _ in range(2)]
+    assert table["frame"].tolist() == ["conflict", "theft"] * 3
+    labels = {"conflict": "Conflict", "theft": "Theft"}
+    said = sentences.difference(table, labels=labels, noun="article")
+    places = [str(said).index(name) for name in expected]
+    assert places == sorted(places)
+    ways = specification.gather([({"coder": "a"}, table)], main={"coder": "a"})
+    verdicts = specification.verdict(ways, within=0.05)
+    shown = validity_tables.verdicts(verdicts, labels=labels)
+    for made in (ways, verdicts, shown):
+        assert list(dict.fromkeys(made["contrast"])) == expected
+    by_name = compared(tallies, measure, reference="Plan")
+    assert by_name["contrast"].unique().tolist() == ["Opening - Plan", "Verdict - Plan"]
 
 
 def test_drawn_permutations_are_named_in_the_method():

@@ -1,5 +1,7 @@
 """Comparisons that know outlets: what is in both waves, weighted alike."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis import _intervals, compare, composition, contracts
+from analysis import _intervals, compare, composition, contracts, sentences
 
 MEASURES = ("prevalence", "salience")
 SHARES = ["estimate", "share_other", "share_reference"]
@@ -196,6 +198,18 @@ def test_no_outlet_in_both_waves_is_said():
     )
     missing = standardised(tallies.head(5), groups=["May", "June"]).loc[0]
     assert missing["note"].endswith("No document was coded for this frame in 'June'.")
+
+
+def test_contrasts_come_in_the_order_of_the_groups_also_in_the_sentences():
+    tallies = make_tallies({(wave, outlet): present(2, 4) for wave in ("May", "A", "June")
+                            for outlet in ("x", "y")})  # fmt: skip
+    order = ["June - May", "A - May"]
+    alike, every = (made(tallies, groups=["May", "June", "A"]) for made in (standardised, plain))
+    assert alike["contrast"].tolist() == every["contrast"].tolist() == order
+    labels = {"conflict": "Conflict"}
+    for said in (sentences.composition(alike, every, labels=labels),
+                 sentences.visibility_and_content(every, every, labels=labels)):  # fmt: skip
+        assert re.findall(r"\*\*(.+?)\*\*", str(said)) == order
 
 
 def test_documents_without_an_outlet_are_left_out_and_counted():

@@ -349,6 +349,7 @@ def test_within_languages_each_has_its_own_difference():
 
 def test_a_wave_of_the_study_without_documents_keeps_its_row():
     table = compared(world(), groups=["May", "June", "July"])
+    assert table["contrast"].unique().tolist() == ["June - May", "July - May"]
     july = table[table["contrast"] == "July - May"]
     assert july["estimate"].isna().all()
     assert set(july["note"]) == {"No unit was coded for this frame in 'July'."}

@@ -246,6 +246,17 @@ def test_long_names_many_frames_and_waves_find_room(width, names, n, waves):
         assert [misplaced(whole(axes))[0] for axes in drawn] == [[]] * len(drawn)
 
 
+def test_rows_of_pairs_are_as_tall_as_their_names_have_lines():
+    labels = labelled(4, DUTCH)
+    with mpl.rc_context(style.paper(width=57)):
+        axes = whole(figure.cooccurrence(paired(labels), labels=labels)).axes[0]
+        rows = axes.get_yticklabels()
+        lines = max(text.get_text().count("\n") + 1 for text in rows)
+        apart = np.diff(sorted(axes.get_yticks())).min()
+        assert lines > 2
+        assert apart > lines * 7 * 1.2 / 72 * 25.4
+
+
 @pytest.mark.parametrize("kind", FIVE)
 def test_in_a_notebook_nothing_is_cut_or_overlaps_either(kind):
     with mpl.rc_context(style.screen()):

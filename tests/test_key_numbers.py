@@ -82,6 +82,18 @@ def test_counts_add_up_and_are_those_of_the_articles(numbers):
     assert value["gold.wave.january2025"] + value["gold.wave.february2026"] == value["gold.units"]
 
 
+def test_matches_are_those_in_articles_that_enter_the_estimates(tmp_path):
+    tables = shipped_tables.tables()
+    entered = tables["articles-by-frame"]
+    kept = entered[entered["doc_id"] != tables["hits"]["doc_id"].iloc[0]]
+    value = collected(tmp_path, tables | {"articles-by-frame": kept})
+    value = dict(zip(value["name"], value["value"], strict=True))
+    found = tables["hits"][tables["hits"]["doc_id"].isin(kept["doc_id"])]["status"].value_counts()
+    assert 0 < len(kept) < len(entered)
+    assert value["hits.total"] == found["hit"] < (tables["hits"]["status"] == "hit").sum()
+    assert value["hits.setAside"] == found.drop("hit").sum()
+
+
 def test_numbers_are_printed_as_each_language_prints_them(numbers):
     english, dutch = texts(numbers), texts(numbers, "nl")
     assert (english["articles.words"], dutch["articles.words"]) == ("3,427", "3.427")

@@ -58,6 +58,36 @@ def test_a_finding_that_is_a_sentence_is_shown_as_one(run):
     assert "can and cannot" not in made(run, limits="")
 
 
+def contrasts(*waves):
+    return "\n\n".join(
+        f"**{wave} - Plan**, percentage points: Theft +{n}; Wit −{n}. Few in {wave}."
+        for n, wave in enumerate(waves, start=1)
+    )
+
+
+def test_every_contrast_has_its_heading_and_values_in_order(run):
+    invented_site.figure(run[1], "40-0-raw", said=contrasts("Verdict", "Opening"))
+    finding = part(made(run), "finding")
+    heads = re.findall(r'<h3 class="fw-about"><strong>(.+?)</strong>', finding)
+    assert heads == ["Verdict − Plan", "Opening − Plan"]
+    assert re.findall(r"<dd>(.+?)</dd>", finding) == ["+1", "−1", "+2", "−2"]
+    told = [finding.index(words) for words in (heads[0], "Few in Verdict", heads[1])]
+    assert told == sorted(told)
+    assert "The rest of the figure" not in finding
+    assert "Shown are" not in finding
+
+
+def test_above_three_contrasts_the_others_are_counted_and_told_below(run):
+    invented_site.figure(run[1], "40-0-raw", said=contrasts("V", "O", "A", "B", "C"))
+    finding = part(made(run), "finding")
+    large, below = finding.split("The rest of the figure in words</summary>")
+    assert re.findall(r'<h3 class="fw-about"><strong>(.) ', large) == ["V", "O", "A"]
+    assert "the first 3 of 5 differences, in order; the other 2 are told below" in large
+    assert "B - Plan" in below
+    assert "C - Plan" in below
+    assert "A - Plan" not in below
+
+
 @pytest.mark.parametrize(("marked", "opens"), [("40-1-shares", "40-1-shares"), ("", "40-0-raw")])
 def test_the_headline_is_the_figure_marked_so_else_the_corrected_one(run, marked, opens):
     if marked:
@@ -245,13 +275,14 @@ def test_other_json_among_the_figures_is_no_figure(run):
     ["", "A sentence.", "One: two; three.", "A. B.", "Names: a; b. Rest", "**X**: A +1; ; B +2."],
 )
 def test_sentences_of_another_form_keep_all_their_words(said):
-    main, others = prose.finding(said)
+    told, others = prose.parted(said)
+    main = prose.finding("".join(told))
     words = " ".join([main.lead, *map(" ".join, main.items), main.common, main.rest, *others])
     assert set(re.findall(r"\w+", said)) <= set(re.findall(r"\w+", words))
 
 
 def test_a_frame_named_like_a_number_keeps_its_words():
-    main, _ = prose.finding("**X**: Web 2.0 raw +1; U2 +2.")
+    main = prose.finding("**X**: Web 2.0 raw +1; U2 +2.")
     assert [" ".join(item) for item in main.items] == ["Web 2.0 raw +1", "U2 +2"]
 
 

@@ -63,8 +63,9 @@ def one_article():
     tables["articles"] = tables["articles"].head(1)
     tables["articles-by-frame"] = tables["articles-by-frame"].head(4).assign(n_units=1)
     tables["estimates"] = tables["estimates"].head(0)
-    tables["patterns"] = tables["patterns"].head(1).assign(hits=1, **{"set aside": 1})
-    tables["hits"] = tables["hits"].head(1).assign(status="negated")
+    own = tables["articles-by-frame"]["doc_id"].iloc[0]
+    tables["hits"] = tables["hits"].head(3).assign(status=["hit", "negated", "hit"],
+                                                   doc_id=[own, own, "another"])  # fmt: skip
     indicator = replace(book.frames[0].indicators[0], counts_negated=False)
     frame = replace(book.frames[0], indicators=(indicator,))
     plan = replace(plan, waves=plan.waves[:1], copies=None)
@@ -148,6 +149,24 @@ def scores_by_language():
     return tables, plan, book
 
 
+def three_waves():
+    """Some waves hold copies and some do not, so that two tests were used for prevalence."""
+    tables, plan, book = enough_articles()
+    table, first = tables["estimates"], plan.waves[0]
+    more = table[table["contrast"].notna()]
+    more = more.assign(
+        contrast=f"Third - {plan.reference_wave}", method=more["measure"].map({
+            "salience": "ratio, t, clusters of copies; cluster permutation, exact",
+            "prevalence": "newcombe, clusters of copies; cluster permutation, exact"}),
+    )  # fmt: skip
+    tables["estimates"] = pd.concat([table, more])
+    return (
+        tables,
+        replace(plan, waves=(*plan.waves, replace(first, name="Third", label=None))),
+        book,
+    )
+
+
 def no_copies_sought():
     tables, plan, book = shipped()
     return tables, replace(plan, copies=None), book
@@ -165,7 +184,8 @@ def nothing():
 
 STUDIES = [shipped, no_codes, coders_without_gold, gold_without_coders, one_wave, one_article,
            no_articles, eight_frames, copies, copies_in_content, queries, classifier,
-           enough_articles, scores_by_language, no_copies_sought, documents, nothing]  # fmt: skip
+           enough_articles, scores_by_language, no_copies_sought, documents, nothing,
+           three_waves]  # fmt: skip
 LANGUAGES = ["en", "nl"]
 
 
@@ -198,6 +218,7 @@ def test_every_digit_comes_from_a_number(study, language):
     works = yaml.safe_load((TEMPLATES / "references.yaml").read_text(encoding="utf-8"))
     known |= set(re.findall(r"\d+", " ".join(work["cite"] for work in works.values())))
     known |= {"1"}  # F1 and AC1 are names
+    known |= {"10", "20", "30", "40"}  # of notebooks
     assert set(re.findall(r"\d+", prose(study, language))) <= known
 
 
@@ -337,6 +358,16 @@ def test_the_same_numbers_give_the_same_bytes(tmp_path):
     (enough_articles, "tested with Fisher’s exact test", "getoetst met Fishers exacte toets"),
     (enough_articles, "(Ernst, 2004; 9,999 random allocations)", "9.999 aselecte"),
     (enough_articles, "adjusted for the number of frames (Holm", "het aantal frames (Holm"),
+    (nothing, r"[State precision and recall: run notebook 30\_validation.]",
+     r"[Vermeld precisie en recall: voer notebook 30\_validation uit.]"),
+    (three_waves, "adjusted for the number of frames and comparisons (Holm",
+     "het aantal frames en vergelijkingen (Holm"),
+    (three_waves, "exact test or, where one of the two waves holds copies, with a permutation test",
+     "exacte toets of, waar een van beide golven kopieën bevat, met een permutatietoets"),
+    (three_waves, "; all allocations or, where these are too many, 9,999 random allocations)",
+     "; alle toewijzingen of, waar dat er te veel zijn, 9.999 aselecte toewijzingen)"),
+    (nothing, r"[State the size of the corpus: run notebook 10\_corpus.]",
+     r"[Vermeld de omvang van het corpus: voer notebook 10\_corpus uit.]"),
     (enough_articles, "(double sampling; Tenenbein", "(dubbele steekproeftrekking;"),
     (enough_articles, "too small for sharper estimators", "te klein voor scherpere schatters"),
     (enough_articles, "[State how the units of the gold standard were chosen.]",

@@ -147,7 +147,8 @@ def test_differences_have_interval_p_and_sizes(run):
     assert row["Share (%): May 2032"] == f"{100 * found['share_other']:.1f}"
     printed = row["Difference: raw: pp"].replace("−", "-")
     assert float(printed) == pytest.approx(100 * found["estimate"], abs=0.05)
-    assert float(row["Difference: raw: p"]) == pytest.approx(found["p_adjusted"], abs=0.0005)
+    p = f"{found['p_adjusted']:.3f}"
+    assert row["Difference: raw: p"] == ("> .999" if p == "1.000" else p.removeprefix("0"))
     other, reference = int(found["n_docs_other"]), int(found["n_docs_reference"])
     assert f"{other} and {reference} articles" in section
 
@@ -219,6 +220,52 @@ def test_three_waves_are_compared_with_the_first(tmp_path):
     assert tables["table-differences"].full_heads[1] == "Share (%): Reference wave"
     assert [text.split(" (")[0] for _, text in tables["table-shares"].sections] == [
         "First", "=2+2|x", "2033"]  # fmt: skip
+
+
+def test_p_is_adjusted_for_all_comparisons(tmp_path, run):
+    tables, _ = made(invented.write(tmp_path, waves=("First", "Second", "Third")))
+    assert "adjusted for the number of frames and comparisons (Holm)" in (
+        tables["table-differences"].note)  # fmt: skip
+    assert "adjusted for the number of frames (Holm)" in made(run)[0]["table-differences"].note
+
+
+@pytest.mark.parametrize("name", ["table-shares", "table-differences"])
+def test_tests_are_not_called_intervals_and_each_way_is_named_once(run, name):
+    note = made(run)[0][name].note
+    intervals = note.split("CI = confidence interval (")[1].split(").")[0]
+    assert "test" not in intervals
+    assert note.count("clusters of copies") == 1
+    assert note.count("permutation test") == (name == "table-differences")
+
+
+def changed(run, folder, change):
+    """The run with other articles."""
+    for file in run.tables.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    change(read(run, "articles")).to_csv(folder / "articles.csv", index=False)
+    return run._replace(tables=folder)
+
+
+def test_an_article_without_an_outlet_is_no_outlet(run, tmp_path):
+    def without(articles):
+        return articles.assign(outlet=["One", None, "Two"] + ["One"] * (len(articles) - 3))
+
+    table = made(changed(run, tmp_path, without))[0]["table-corpus"]
+    assert rows(table)["All news waves", "All languages"]["Outlets"] == "2"
+    assert "No outlet is known for 1 article;" in table.note
+
+
+def test_articles_in_no_wave_are_in_the_row_of_all_articles(run, tmp_path):
+    def outside(articles):
+        return articles.assign(wave=["in no wave", *articles["wave"].iloc[1:]])
+
+    moved = changed(run, tmp_path, outside)
+    table = made(moved)[0]["table-corpus"]
+    assert rows(table)["All articles", "All languages"]["Articles"] == str(
+        len(read(run, "articles")))  # fmt: skip
+    assert "those of the 1 article in no news wave" in table.note
+    assert "Alle artikelen" in {name for _, name in made(moved, label_language="nl")[0][
+        "table-corpus"].sections}  # fmt: skip
 
 
 def test_too_few_articles_are_a_description(tmp_path):

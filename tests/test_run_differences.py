@@ -135,7 +135,7 @@ def test_rows_tables_and_columns_that_are_new_or_gone(first, tmp_path):
         ("gone row", "hits", "segment_id: a:1 | start: 9"),
     }
     assert list(run_differences.rest(found)) == [
-        "days: new table", "estimates: 1 new row, 1 lost row", "hits: 1 lost row",
+        "estimates: 1 new row, 1 lost row", "hits: 1 lost row", "1 new table: days",
     ]  # fmt: skip
 
 
@@ -184,10 +184,10 @@ def test_parquet_and_csv_of_one_table_are_compared_by_value(tmp_path):
 
 
 def test_captions_and_key_numbers_are_compared(first, tmp_path):
-    before = make(tmp_path / "n", numbers=[{"name": "n_docs", "value": 5, "text_en": "five"}])
+    before = make(tmp_path / "n", numbers={"n_docs": {"value": 5, "text": "five"}})
     after = make(
         tmp_path / "m",
-        numbers=[{"name": "n_docs", "value": 6, "text_en": "six"}],
+        numbers={"n_docs": {"value": 6, "text": "six"}},
         captions={"40-1": "Salience. 85 sentences.", "40-2": "New."},
     )
     found = run_differences.compare(before, after)
@@ -197,7 +197,7 @@ def test_captions_and_key_numbers_are_compared(first, tmp_path):
         ["new figure", "40-2", "", "", "New."],
     ]
     assert list(run_differences.rest(found)) == [
-        "40-2: new figure", "key number n_docs: five -> six", "captions of 1 figure: 40-1",
+        "1 new figure: 40-2", "key number n_docs: five -> six", "captions of 1 figure: 40-1",
     ]  # fmt: skip
 
 

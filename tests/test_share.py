@@ -296,7 +296,8 @@ def test_secrets_and_paths_in_a_notebook_are_refused(own):
     invented_run.edited(path, plant)
     said = refused(own)
     assert "1 secret: take it out of that file" in said
-    assert "notebooks/10_counts.ipynb, line " in said
+    assert said.count("notebooks/10_counts.ipynb, cell ") == 2
+    assert "notebooks/10_counts.ipynb, line " not in said
     assert "sk-a1B2a1" not in said
     assert "/home/ann" in said
 
@@ -374,7 +375,7 @@ def test_an_e_mail_address_is_refused_for_a_blind_review_only(own):
     _, plan = own
     text = plan.file.read_text("utf-8")
     plan.file.write_text(text.replace("title: A tram", "title: A tram (a@b.nl)"), "utf-8")
-    assert "e-mail address: take it out" in refused(own, blind_review=True)
+    assert "e-mail addresses: take it out" in refused(own, blind_review=True)
     run, target, _ = _again(own)
     assert share.share(run, target, study.load(plan.file)).n_files > 10
 
@@ -386,3 +387,19 @@ def test_a_coder_called_like_an_author_is_refused(own):
     plan.file.write_text(plan.file.read_text("utf-8") + "coding: coding\n", "utf-8")
     said = refused(own, blind_review=True)
     assert "the coders 'ines' are called like authors. Rename their files" in said
+
+
+def test_statements_claim_codes_of_people_only_where_there_are_some(made, own):
+    assert "gold standard" in opened(made[2])["DATA_AVAILABILITY.md"].decode()
+    run, plan = own
+    text = plan.file.read_text("utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith("gold:")]
+    plan.file.write_text("\n".join(kept) + "\n", "utf-8")
+    plan = study.load(plan.file)
+    invented_run.record(run, plan)
+    share.share(run, run.parent / "a.zip", plan)
+    files = opened(run.parent / "a.zip")
+    for name in ("README.md", "DATA_AVAILABILITY.md"):
+        text = files[name].decode()
+        assert not [one for one in ("people", "gold", "coders") if one in text], name
+    assert "all codes of the machine; the codebook" in files["DATA_AVAILABILITY.md"].decode()

@@ -279,6 +279,37 @@ def test_a_name_of_somebody_else_can_be_allowed(tmp_path):
     assert scanned(tmp_path, {"a.txt": b"by Kim Lee"}, names=allowed)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["prof. Van der Aa", "VAN DER AA", "van der Aa (2024)", "Aa, S. van der", "Aa, van der",
+     "Aa, Sietske van der", "S. v.d. Aa", "Aa, S."],
+)  # fmt: skip
+def test_a_short_family_name_is_found_with_its_small_words(text):
+    names = Names.of([Author("Sietske van der Aa")])
+    assert names.found(text)
+    assert names.found("Aa Aachen, van der Aarde") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["J.-W. 't Hart", "J.W. 't Hart", "'t Hart, J.-W.", "Jan-Willem ’t Hart", "J.-W. Hart",
+     "Hart, J.W.", "Hart, J.-W. 't", "'t Hart"],
+)  # fmt: skip
+def test_an_allowed_word_does_not_allow_longer_names(text):
+    names = Names.of([Author("Jan-Willem 't Hart")], allowed=["Hart"])
+    assert names.found(text)
+    assert names.found("Hart van Nederland, Hart's") is None
+    both = Names.of([Author("Jan-Willem 't Hart")], allowed=["Hart", "'t Hart"])
+    assert both.found("in 't hart") is None
+    assert both.found("J.-W. 't Hart")
+
+
+def test_a_path_in_a_notebook_is_told_once_by_its_cell(tmp_path):
+    made = new_notebook(cells=[new_code_cell("a = 1\nopen('C:\\\\Users\\\\ann\\\\a.csv')")])
+    (found,) = scanned(tmp_path, {"a.ipynb": nbformat.writes(made).encode()})
+    assert (found.place, found.kind) == ("cell 1", secrets.PATH)
+
+
 def test_coders_called_like_authors():
     authors = [Author("Ines Verbrugge"), Author("Tom van der Aa")]
     names = Names.of(authors)
@@ -306,3 +337,7 @@ def test_the_complaint_names_the_first_five_of_each_kind():
     assert said.count("30 words") == 5
     assert "and 2 more" in said
     assert "1 path of a machine: write a path that begins in the study's folder." in said
+    paths = [scan.Finding("b", f"line {n}", secrets.PATH, "/home/ann") for n in range(3)]
+    said = scan.complaint([*paths, scan.Finding("b", "line 1", scan.QUOTE, "30 words")])
+    assert "3 paths of a machine: " in said
+    assert "1 text of an article: " in said

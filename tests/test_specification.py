@@ -102,6 +102,8 @@ UP, WIDE = (0.10, 0.04, 0.16), (0.08, -0.02, 0.18)
     (UP, [(0.16, 0.1, 0.2)], "size varies", "by more than 5 points under coder c1"),
     (UP, [(0.08, None, None)], "direction only", "the difference is not shown under coder c1"),
     (WIDE, [WIDE], "not shown", "no specification shows a difference"),
+    (WIDE, [(-0.02, -0.1, 0.06), (0.0, -0.1, 0.1)], "not shown",
+     "no specification shows a difference"),
     (WIDE, [UP], "not robust", "a difference is shown only under coder c1"),
     ((0.1, None, None), [UP], "description only", "the main specification has no interval"),
     ((0.1, None, None), [(-0.1, None, None)], "not robust", "the sign changes under coder c1"),

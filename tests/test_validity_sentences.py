@@ -148,6 +148,12 @@ def change(raw, best, **more):
     return sentences.corrected(SHARES, both, labels=LABELS, order=["May", "June"])
 
 
+def test_corrected_contrasts_keep_the_order_of_the_table():
+    both = table(row("naive", 0.1, contrast="June - May"), row("naive", 0.2, contrast="A - May"))
+    said = str(sentences.corrected(SHARES, both, labels=LABELS, order=["May", "June"]))
+    assert said.index("**June - May**") < said.index("**A - May**")
+
+
 @pytest.mark.parametrize(("raw", "best", "says"), [
     ((0.07, 0.02, 0.12), (0.01, -0.05, 0.08),
      "Theft raw +7, corrected +1 (−5 to +8): the change is not shown;"),

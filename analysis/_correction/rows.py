@@ -241,9 +241,11 @@ def finished(rows: Sequence[dict[str, Any]], *, by: Sequence[str], sides: bool) 
                          gate=table["gate"].astype("str"))  # fmt: skip
     table = table.assign(p_adjusted=_holm(table), recommended=table["recommended"].eq(True))
     order = {name: place for place, name in enumerate(gates.METHODS)}
-    keys = [*by, "contrast", "frame"] if sides else [*by, "frame"]
-    sorted_ = table.assign(_order=table["method"].map(order)).sort_values([*keys, "_order"])
-    return contracts.conform(sorted_.drop(columns="_order"), "estimates")
+    keys = [*by, "_place", "frame"] if sides else [*by, "frame"]
+    places = pd.factorize(table["contrast"])[0]  # contrasts stay in the order of the groups
+    ranked = table.assign(_place=places, _order=table["method"].map(order))
+    sorted_ = ranked.sort_values([*keys, "_order"]).drop(columns=["_place", "_order"])
+    return contracts.conform(sorted_, "estimates")
 
 
 def _holm(table: pd.DataFrame) -> pd.Series:

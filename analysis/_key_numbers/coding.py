@@ -6,7 +6,7 @@ from analysis import wording
 from analysis._key_numbers import number
 from analysis._key_numbers.names import Parts, camel
 from analysis._key_numbers.number import Number
-from analysis._key_numbers.tables import Tables
+from analysis._key_numbers.tables import Cells, Tables
 from analysis.codebook import ANY, Codebook
 from analysis.study import Study
 
@@ -73,7 +73,14 @@ def units(tables: Tables, plan: Study, parts: Parts) -> Iterator[Number]:
 
 
 def hits(tables: Tables) -> Iterator[Number]:
-    """Give the matches of the dictionary: those that count, and those set aside."""
+    """Give the matches of the dictionary: those that count, and those set aside.
+
+    They are those in articles that enter the estimates, where the run says which these are.
+    """
+    found, entered = tables.read("hits", ["doc_id", "status"]), _entered(tables)
+    if found is not None and entered is not None:
+        yield from _hits_of(found, entered)
+        return
     found = tables.read("patterns", ["frame", "indicator", "pattern"], ["hits", "set aside"])
     if found is not None:
         for name, column, meaning in (
@@ -88,6 +95,28 @@ def hits(tables: Tables) -> Iterator[Number]:
             own = found.where(status=name)
             yield number.count(f"hits.{name}", len(own.rows), f"Matches set aside as {name}.",
                                own.source)  # fmt: skip
+
+
+def _entered(tables: Tables) -> Cells | None:
+    """Give the rows of the articles that enter the estimates."""
+    return tables.read("articles-by-frame", ["doc_id"])
+
+
+def _hits_of(found: Cells, entered: Cells) -> Iterator[Number]:
+    """Count the matches in articles that enter the estimates."""
+    own = found._replace(rows=found.rows[found.rows["doc_id"].isin(entered.rows["doc_id"])])
+    place = f"(doc_id in {entered.source})"
+    counts, aside = own.where(status="hit"), own.rows["status"].ne("hit")
+    yield number.count("hits.total", len(counts.rows), "Matches that count, in articles that "
+                       "enter the estimates.", f"{counts.source} {place}")  # fmt: skip
+    yield number.count("hits.setAside", int(aside.sum()), "Matches set aside, in articles that "
+                       "enter the estimates: negated or excluded.",
+                       f"{own.source}, column status {place}")  # fmt: skip
+    for name in ("negated", "excluded"):
+        some = own.where(status=name)
+        yield number.count(f"hits.{name}", len(some.rows), f"Matches set aside as {name}, in "
+                           f"articles that enter the estimates.",
+                           f"{some.source} {place}")  # fmt: skip
 
 
 def parameters(tables: Tables) -> Iterator[Number]:

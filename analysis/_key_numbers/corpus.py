@@ -151,7 +151,8 @@ def _exact(rows: pd.DataFrame) -> pd.Series:
 def _named(column: pd.Series, key: str, meaning: str, file: str) -> Iterator[Number]:
     """Count different names, where there are any."""
     if column.notna().any():
-        yield number.count(key, int(column.nunique()), meaning, f"{file}: column {column.name}")
+        names = column.str.replace(r"\s+", " ", regex=True).str.strip()
+        yield number.count(key, int(names.nunique()), meaning, f"{file}: column {column.name}")
 
 
 def outlets(tables: Tables, plan: Study, parts: Parts) -> Iterator[Number]:

@@ -104,16 +104,20 @@ def coefficient(value: float) -> str:
 
 
 def probability(value: float) -> str:
-    """Write a p-value: three decimals, or two from .10 on.
+    """Write a p-value: two decimals, three where two would say too little (below .10, near 1).
 
     Examples
     --------
-    >>> probability(0.0286), probability(0.1), probability(0.00001), probability(1.0)
-    ('.029', '.10', '< .001', '1.00')
+    >>> probability(0.0286), probability(0.1), probability(0.00001)
+    ('.029', '.10', '< .001')
+    >>> probability(0.994), probability(0.997), probability(1.0)
+    ('.99', '.997', '> .999')
     """
     if value < 0.001:
         return "< .001"
-    text = f"{value:.2f}" if value >= 0.0995 else f"{value:.3f}"
+    if value >= 0.9995:
+        return "> .999"
+    text = f"{value:.2f}" if 0.0995 <= value < 0.995 else f"{value:.3f}"
     return text.removeprefix("0")
 
 

@@ -10,6 +10,8 @@ __all__ = ["section"]
 
 _LONG: Final = 320
 """Letters from which a finding without a list is set smaller."""
+_MOST: Final = 3
+"""Differences shown in large type; further ones stand in words below the figure."""
 
 
 def section(first: Figure, limits: str) -> str:
@@ -22,21 +24,36 @@ def section(first: Figure, limits: str) -> str:
     limits : str
         What can and cannot be claimed, as Markdown; left out if empty.
     """
-    main, others = prose.finding(first.said)
-    said = _listed(main) if main.items else _told(main.rest)
+    told, others = prose.parted(first.said)
+    main = [prose.finding(part) for part in told[:_MOST]]
+    said = "".join(
+        _listed(one, several=len(main) > 1) if one.items else _told(one.rest) for one in main
+    ) + _more(len(told))
+    others = told[_MOST:] + others
     intro = f'<p class="fw-intro">{safe(blocks.opening(first.caption))}.</p>\n'
     return blocks.section(
         "finding", "What was found", intro + said + _limits(limits) + _figure(first, others)
     )
 
 
-def _listed(main: prose.Finding) -> str:
-    """Write a value for each frame, large, and what is said of them below."""
+def _more(n: int) -> str:
+    """Say which differences are shown where there are more."""
+    if n <= _MOST:
+        return ""
+    return (
+        f"<p>Shown are the first {_MOST} of {n:,} differences, in order; the other {n - _MOST:,} "
+        "are told below the figure, under “The rest of the figure in words”.</p>\n"
+    )
+
+
+def _listed(main: prose.Finding, *, several: bool) -> str:
+    """Write a value for each frame, large, and what is said of them; one of several is headed."""
+    kind = "h3" if several else "p"
     tiles = "".join(_tile(name, value) for name, value in main.items)
     lead = prose.shown(main.lead.replace(" - ", " − "))
     common = f"All of them: {main.common}." if main.common else ""
     below = blocks.text(" ".join(part for part in (common, main.rest) if part))
-    return f'<p class="fw-about">{lead}</p>\n<dl class="fw-tiles">\n{tiles}</dl>\n{below}'
+    return f'<{kind} class="fw-about">{lead}</{kind}>\n<dl class="fw-tiles">\n{tiles}</dl>\n{below}'
 
 
 def _tile(name: str, value: str) -> str:

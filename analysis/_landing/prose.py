@@ -8,7 +8,7 @@ import html
 import re
 from typing import Final, NamedTuple
 
-__all__ = ["Finding", "finding", "paragraphs", "plain", "shown"]
+__all__ = ["Finding", "finding", "paragraphs", "parted", "plain", "shown"]
 
 _MARK: Final = re.compile(
     r"\\(?P<escaped>[\\`*_\[\]#|~])|\*\*(?P<bold>.+?)\*\*|(?<!\w)\*(?P<slanted>[^*\s][^*]*?)\*(?!\w)"
@@ -82,26 +82,29 @@ def paragraphs(text: str) -> list[str]:
     return [re.sub(r"^#+\s+(.+)$", r"**\1**", part) for part in parts if part]
 
 
-def finding(said: str) -> tuple[Finding, list[str]]:
-    r"""Find the paragraph to open with - the one on differences, else the first - and the others.
+def parted(said: str) -> tuple[list[str], list[str]]:
+    r"""Find the paragraphs to open with - those on differences, else the first - and the others.
 
     Examples
     --------
-    >>> first, others = finding("**May**: A 5 %.\n\nIn percentage points: A +3; B −1. Few.")
-    >>> first.lead, first.items, first.rest
-    ('In percentage points', (('A', '+3'), ('B', '−1')), 'Few.')
-    >>> others
-    ['**May**: A 5 %.']
+    >>> first, others = parted("**May**: A 5 %.\n\nIn percentage points: A +3; B −1. Few.")
+    >>> first, others
+    (['In percentage points: A +3; B −1. Few.'], ['**May**: A 5 %.'])
     """
     parts = paragraphs(said)
-    if not parts:
-        return Finding("", (), "", ""), []
-    place = next((n for n, part in enumerate(parts) if _DIFFERENCE in part), 0)
-    return _read(parts[place]), parts[:place] + parts[place + 1 :]
+    first = [part for part in parts if _DIFFERENCE in part] or parts[:1]
+    return first, [part for part in parts if part not in first]
 
 
-def _read(paragraph: str) -> Finding:
-    """Read a paragraph whose first sentence lists values, or give it back as it is."""
+def finding(paragraph: str) -> Finding:
+    """Read a paragraph whose first sentence lists values, or give it back as it is.
+
+    Examples
+    --------
+    >>> found = finding("In percentage points: A +3; B −1. Few.")
+    >>> found.lead, found.items, found.rest
+    ('In percentage points', (('A', '+3'), ('B', '−1')), 'Few.')
+    """
     sentence, _, rest = paragraph.partition(". ")
     lead, _, listed = sentence.removesuffix(".").partition(": ")
     pairs = [_pair(item) for item in listed.split("; ")]

@@ -22,6 +22,8 @@ def _units(writer: Writer) -> str:
         waves = writer.in_waves("coding.in_wave", writer.per_wave("units.wave.{}"))
         said.append(writer.say(f"coding.{counted}", n=writer.count("units.total"), waves=waves,
                                articles=writer.count("articles.counted")))  # fmt: skip
+    else:
+        said.append(writer.absent("units", "40_framing_waves"))
     return " ".join(said)
 
 
@@ -66,7 +68,7 @@ def _dictionary(writer: Writer) -> str:
 def _hits(writer: Writer) -> str:
     """Say how many matches count and how many were set aside."""
     if not writer.has("hits.total"):
-        return ""
+        return writer.absent("hits", "20_coding")
     n = writer.count("hits.total")
     if not writer.some("hits.setAside"):
         return writer.say("coding.hits", n=n)
@@ -85,10 +87,18 @@ def _hits(writer: Writer) -> str:
 def by_hand(writer: Writer) -> list[str]:
     """Write the section on coders, reliability and the gold standard."""
     reliable, gold = writer.has("coders.total"), writer.has("gold.units")
+    if not_run(writer):
+        return [writer.absent("human", "30_validation")]
     if not reliable and not gold:
         return [writer.say("human.none")]
     made = [_reliability(writer) if reliable else writer.say("human.no_reliability")]
     return [*made, _gold(writer, reliable=reliable)] if gold else made
+
+
+def not_run(writer: Writer) -> bool:
+    """Whether the study names codes of people, of which the run has no number."""
+    named = writer.plan.gold is not None or writer.plan.coding is not None
+    return named and not writer.has("coders.total") and not writer.has("gold.units")
 
 
 def _reliability(writer: Writer) -> str:

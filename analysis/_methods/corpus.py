@@ -15,7 +15,7 @@ def paragraphs(writer: Writer) -> list[str]:
 def _collected(writer: Writer) -> str:
     """Say what the corpus holds and how it was collected."""
     if not writer.has("articles.total"):
-        return _retrieved(writer)
+        return f"{_retrieved(writer)} {writer.absent('corpus', '10_corpus')}"
     said = [_total(writer)]
     if writer.some("articles.rejected"):
         said.append(writer.say("corpus.rejected", expected=writer.count("articles.expected"),

@@ -3,7 +3,7 @@
 from typing import Final
 
 from analysis._methods import marks
-from analysis._methods.coding import MANY, extremes, interval, is_census
+from analysis._methods.coding import MANY, extremes, interval, is_census, not_run
 from analysis._methods.writer import Writer
 
 __all__ = ["measures", "openness", "validity"]
@@ -18,7 +18,9 @@ def validity(writer: Writer) -> list[str]:
     """Write the section on validity and correction."""
     if not writer.has("gold.units"):
         coder = writer.coder("validity.coder")
-        return [f"{writer.say('validity.none', coder=coder)} {_uncorrected(writer)}"]
+        unknown = (writer.absent("validity", "30_validation") if not_run(writer)
+                   else writer.say("validity.none", coder=coder))  # fmt: skip
+        return [f"{unknown} {_uncorrected(writer)}"]
     return [text for text in (_scores(writer), _correction(writer)) if text]
 
 
@@ -194,24 +196,37 @@ def _compared(writer: Writer) -> str:
     if not tested:
         said.append(_few(writer))
     if "prevalence" in tested:
-        fisher = "fisher" in methods["prevalence"]
-        said.append(writer.say("measures.newcombe", test=writer.say(
-            f"measures.{'fisher' if fisher else 'exchange'}")))  # fmt: skip
+        used = [test for test, name in (("fisher", "fisher"), ("exchange", "permutation"))
+                if name in methods["prevalence"]]  # fmt: skip
+        said.append(writer.say("measures.newcombe",
+                               test=writer.say(f"measures.{'_or_'.join(used)}")))  # fmt: skip
     if "salience" in tested and writer.book.unit != "document":
         said.append(writer.say("measures.permutation", clusters=_clusters(writer),
                                drawn=_drawn(writer, methods["salience"])))  # fmt: skip
     if tested:
-        said.append(writer.say("measures.holm"))
+        said.append(writer.say(f"measures.{'holm_many' if _comparisons(writer) > 1 else 'holm'}"))
         if any("description only" in methods[name] for name in tested):
             said.append(writer.say("measures.some_few"))
     return " ".join([*said, _languages(writer)]).strip()
 
 
 def _drawn(writer: Writer, method: str) -> str:
-    """Say how many allocations a permutation test looked at."""
+    """Say how many allocations a permutation test looked at, for every way that was used."""
+    ways = []
+    if "permutation, exact" in method:
+        ways.append(writer.say("measures.drawn_all"))
     if writer.has("permutations.salience"):
-        return writer.say("measures.drawn", n=writer.figure("permutations.salience"))
-    return writer.say("measures.drawn_all") if "exact" in method else ""
+        ways.append(writer.say("measures.drawn", n=writer.figure("permutations.salience")))
+    if "normal approximation" in method:
+        ways.append(writer.say("measures.drawn_normal"))
+    return f"; {writer.say('measures.drawn_or').join(ways)}" if ways else ""
+
+
+def _comparisons(writer: Writer) -> int:
+    """Count the waves that were tested against the reference; Holm takes all tests together."""
+    ends = {f".{part}.pAdjusted" for part in writer.parts.waves.values()}
+    return sum(any(name.startswith("difference.") and name.endswith(end)
+                   for name in writer.printed) for end in ends)  # fmt: skip
 
 
 def _few(writer: Writer) -> str:

@@ -150,6 +150,10 @@ class Writer:
         """Say what the author has to add."""
         return marks.gap(self.say(f"gaps.{key}", **filled))
 
+    def absent(self, key: str, notebook: str) -> str:
+        """Say what the author has to add since a notebook did not run."""
+        return self.gap(key, notebook=marks.name(notebook))
+
     def _unit(self, found: re.Match[str]) -> str:
         """Name the unit of coding, or the level of measurement."""
         own = self.book.level if found[1] == "scale" else self.book.unit

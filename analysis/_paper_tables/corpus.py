@@ -24,14 +24,18 @@ def make(results: Results, number: str) -> PaperTable:
     if articles.empty:
         message = "No article was read."
         raise NotMadeError(message)
-    articles = articles.assign(outlet=_outlets(articles), words=articles["words"].astype("int64"))
+    articles = articles.assign(
+        known=_one_line(articles["outlet"]), words=articles["words"].astype("int64"),
+        outlet=_one_line(articles["outlet"].where(articles["outlet"].notna(), articles["file"])),
+    )  # fmt: skip
     units, distinct = _units(results, articles), _different(results)
     languages = sorted(articles["language"].dropna().unique())
-    parts = [*results.plan.waves, None] if _outside(articles).any() else [*results.plan.waves]
+    outside = _outside(articles).any()
+    whole = "all_articles" if outside else "all_waves"
     rows: list[dict[str, Any]] = []
     sections: list[tuple[int, str]] = []
     by_language = len(languages) > 1
-    for wave in [*parts, "all"]:
+    for wave in [*results.plan.waves, *([None] if outside else []), whole]:
         if by_language:
             sections.append((len(rows), _wave_name(wave, results, with_days=True)))
         rows += _rows(wave, results, articles, units, distinct, by_language=by_language)
@@ -43,10 +47,9 @@ def make(results: Results, number: str) -> PaperTable:
     )  # fmt: skip
 
 
-def _outlets(articles: pd.DataFrame) -> pd.Series:
-    """Name outlets as `wording.outlets` does, by which counts per article go."""
-    named = articles["outlet"].where(articles["outlet"].notna(), articles["file"])
-    return named.astype("str").str.replace(r"\s+", " ", regex=True).str.strip()
+def _one_line(names: pd.Series) -> pd.Series:
+    """Write names on one line, as `wording.outlets` does; the unknown stay so."""
+    return names.astype("str").str.replace(r"\s+", " ", regex=True).str.strip()
 
 
 def _outside(articles: pd.DataFrame) -> pd.Series:
@@ -98,7 +101,7 @@ def _different(results: Results) -> dict[str | None, int]:
 def _wave_name(wave: Any, results: Results, *, with_days: bool) -> str:
     """Name a wave with its days; 'all' and None are no waves of the study."""
     if not isinstance(wave, Wave):
-        return words.said("no_wave" if wave is None else "all_waves", results.language)
+        return words.said("no_wave" if wave is None else str(wave), results.language)
     name, tongue = results.wave_label(wave.name), results.language
     if not with_days:
         return name
@@ -127,7 +130,7 @@ def _rows(
     alone = by_language and len(tags) == 1
     name = (words.language_name(tags[0], results.language) if alone
             else words.said("all_languages", results.language) if by_language
-            else words.said("total", results.language) if wave == "all"
+            else words.said("total", results.language) if wave == "all_waves"
             else _wave_name(wave, results, with_days=False))  # fmt: skip
     key = wave.name if isinstance(wave, Wave) else None
     rows.append(_row(name, own, None if wave is None else counted,
@@ -140,7 +143,7 @@ def _row(
 ) -> dict[str, Any]:  # fmt: skip
     """Count one group of articles."""
     return {
-        "name": name, "articles": len(articles), "outlets": articles["outlet"].nunique(),
+        "name": name, "articles": len(articles), "outlets": articles["known"].nunique() or None,
         "words": int(articles["words"].sum()),
         "units": None if units is None or (units.empty and len(articles) and different is None)
         else int(units["n_units"].sum()),
@@ -159,7 +162,7 @@ def _columns(
     return [
         Column(first, [row["name"] for row in rows], side="l"),
         *(Column(heads[name], [DASH if row[name] is None else count(row[name], tongue)
-                               for row in rows], optional=name in ("units", "different"))
+                               for row in rows], optional=name in ("outlets", "units", "different"))
           for name in _COLUMNS),
     ]  # fmt: skip
 
@@ -173,6 +176,7 @@ def _note(
     inferred = int(articles["wave from"].eq("event").sum())
     undated = int(articles["date"].isna().sum() + articles["date"].eq("undated").sum())
     used = words.counted(len(units), "article", tongue)
+    unknown = int(articles["known"].isna().sum())
     parts = [
         words.sides((
             f"Articles, outlets and words as read; {noun} are the coded units in headline, "
@@ -181,6 +185,13 @@ def _note(
             f"kop, tussenkoppen, lead en tekst van de {used} die in de schattingen zijn "
             f"opgenomen.",
         ), tongue),
+        _no_wave(articles, noun, tongue),
+        words.sides((
+            f"No outlet is known for {words.counted(unknown, 'article', tongue)}; only known "
+            f"outlets are counted.",
+            f"Van {words.counted(unknown, 'article', tongue)} is het medium niet bekend; alleen "
+            f"bekende media zijn geteld.",
+        ), tongue) if unknown else "",
         "" if by_language else _days(results),
         words.sides((
             f"The wave of {words.counted(inferred, 'article', tongue)} was inferred from dated "
@@ -194,6 +205,20 @@ def _note(
         _copies(plan.copies, tongue),
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
+
+
+def _no_wave(articles: pd.DataFrame, noun: str, language: str) -> str:
+    """Say which numbers of the row of all articles hold those in no wave."""
+    outside = int(_outside(articles).sum())
+    if not outside:
+        return ""
+    own = words.counted(outside, "article", language)
+    return words.sides((
+        f"All articles: articles, outlets and words with those of the {own} in no news wave; "
+        f"{noun} and different articles without them.",
+        f"Alle artikelen: artikelen, media en woorden met die van {own} buiten de nieuwsgolven; "
+        f"{noun} en verschillende artikelen zonder deze.",
+    ), language)  # fmt: skip
 
 
 def _days(results: Results) -> str:

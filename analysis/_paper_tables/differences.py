@@ -10,7 +10,7 @@ from analysis._paper_tables.correction import about, best, none_given
 from analysis._paper_tables.numbers import count, interval, p_value, percent, points
 from analysis._paper_tables.results import NotMadeError, Results
 from analysis._paper_tables.rows import level, pick
-from analysis._paper_tables.ways import methods
+from analysis._paper_tables.ways import methods, tests
 from analysis.table_files import PaperTable
 
 __all__ = ["make"]
@@ -125,8 +125,7 @@ def _note(results: Results, table: pd.DataFrame, shown: pd.DataFrame) -> str:
     """Say what is subtracted from what, who coded, and what is not claimed."""
     tongue, book = results.language, results.book
     tested = table["ci_low"].notna() | table["p_value"].notna()
-    how = methods(table.loc[tested, "method"], tongue)
-    adjusted = table["p_adjusted"].notna().any()
+    how = methods(table.loc[table["ci_low"].notna(), "method"], tongue)
     parts = [
         words.sides((
             f"Differences in percentage points (pp): the share of the other wave minus that of "
@@ -139,8 +138,7 @@ def _note(results: Results, table: pd.DataFrame, shown: pd.DataFrame) -> str:
         about(results, shown) if len(shown) else none_given(tongue),
         words.sides((f"CI = confidence interval ({how}).",
                      f"BI = betrouwbaarheidsinterval ({how})."), tongue) if how else "",
-        words.sides(("p: adjusted for the number of frames (Holm).",
-                     "p: gecorrigeerd voor het aantal frames (Holm)."), tongue) if adjusted else "",
+        _tested(table, shown, tongue),
         "" if tested.any() else words.sides((
             "No intervals and p values: with so few articles the differences are a description "
             "of these articles only.",
@@ -149,3 +147,18 @@ def _note(results: Results, table: pd.DataFrame, shown: pd.DataFrame) -> str:
         words.no_number(tongue) if tested.any() else "",
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
+
+
+def _tested(table: pd.DataFrame, shown: pd.DataFrame, language: str) -> str:
+    """Say with which tests p was found, and for how many tests it is adjusted (`compare`)."""
+    how = tests(table.loc[table["p_value"].notna(), "method"], language)
+    if how and shown["p_value"].notna().any():
+        how += words.sides((" (raw)", " (ruw)"), language)
+    adjusted = table[table["p_adjusted"].notna()]
+    several = len(set(adjusted["contrast"])) > 1
+    family = "" if adjusted.empty else words.sides((
+        f"adjusted for the number of frames{' and comparisons' if several else ''} (Holm)",
+        f"gecorrigeerd voor het aantal frames{' en vergelijkingen' if several else ''} (Holm)",
+    ), language)  # fmt: skip
+    said = "; ".join(filter(None, [how, family]))
+    return f"p: {said}." if said else ""

@@ -84,16 +84,19 @@ def interval(row: Any, language: str, write: Any = score) -> str:
 
 
 def p_value(p: Any, language: str) -> str:
-    """Write a p value with three decimals.
+    """Write a p value with three decimals; none is 0 or, where it is rounded, 1.
 
     Examples
     --------
-    >>> p_value(0.0312, "en"), p_value(0.00001, "en"), p_value(1.0, "nl")
-    ('.031', '< .001', '1,000')
+    >>> p_value(0.0312, "en"), p_value(0.00001, "en"), p_value(1.0, "nl"), p_value(0.999, "en")
+    ('.031', '< .001', '> ,999', '.999')
     """
     if pd.isna(p):
         return DASH
-    return f"< {_bare('0.001', language)}" if p < 0.001 else _bare(f"{p:.3f}", language)
+    text = f"{p:.3f}"
+    if text == "1.000":
+        return f"> {_bare('0.999', language)}"
+    return f"< {_bare('0.001', language)}" if p < 0.001 else _bare(text, language)
 
 
 def _bare(text: str, language: str) -> str:

@@ -49,6 +49,7 @@ _TEXTS: Final = {
     "outlets": ("Outlets", "Media"), "words": ("Words", "Woorden"),
     "different": ("Different articles", "Verschillende artikelen"),
     "all_waves": ("All news waves", "Alle nieuwsgolven"),
+    "all_articles": ("All articles", "Alle artikelen"),
     "all_languages": ("All languages", "Alle talen"), "no_wave": ("In no wave", "In geen golf"),
     "total": ("Total", "Totaal"), "estimate": ("Est.", "Waarde"), "score": ("Score", "Score"),
     "ci": ("{0}% CI", "{0}%-BI"), "share": ("%", "%"), "points": ("pp", "pp"),

@@ -168,8 +168,9 @@ def rest(table: pd.DataFrame) -> Iterator[str]:
         ]  # fmt: skip
         if said:
             yield f"{name}: {', '.join(said)}"
-        yield from (f"{name}: {what}" for what in ("new table", "gone table", "new figure",
-                                                   "gone figure") if what in counts)  # fmt: skip
+    for what in ("new table", "gone table", "new figure", "gone figure"):
+        if names := table.loc[table["what"] == what, "table"].tolist():
+            yield f"{wording.counted(len(names), what)}: {_names(names)}"
     for row in each_row(table[table["what"] == "key number"].head(_MOST)):
         yield f"key number {row.key}: {row.before or 'none'} -> {row.after or 'none'}"
     captions = table.loc[table["what"] == "caption", "table"].tolist()

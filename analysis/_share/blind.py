@@ -6,12 +6,13 @@ import json
 import re
 import shutil
 import subprocess
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from analysis._share import person_names
+from analysis._share.person_names import plain as _plain
 from analysis._study_reading import Author
 from analysis.contracts import InputError
 
@@ -34,7 +35,8 @@ class Names:
     """Names that must not stand in an archive.
 
     `wholes` are full names; `parts` single words (family names, user names); `allowed` are
-    words that somebody else is called as well.
+    words or names that somebody else is called as well: those alone are no finding, longer names
+    that hold them are.
     """
 
     wholes: tuple[str, ...] = ()
@@ -47,7 +49,7 @@ class Names:
         cls, authors: Sequence[Author], others: Iterable[str] = (), allowed: Iterable[str] = ()
     ) -> "Names":
         """Make the forms of names of authors, and of other names such as that of the user."""
-        free = frozenset(_plain(word) for word in allowed)
+        free = frozenset(person_names.spoken(word) for word in allowed)
         wholes = [author.name for author in authors]
         parts = [_family(author.name) for author in authors]
         for name in others:
@@ -55,10 +57,14 @@ class Names:
             if len(name.split()) > 1:
                 parts.append(_family(name))
         identities = [author.orcid for author in authors if author.orcid]
-        kept = sorted({_plain(word) for word in parts} - free - _NOBODY)
+        kept = sorted({_plain(word) for word in parts} - _NOBODY)
         return cls(
-            tuple(sorted({_plain(name) for name in wholes} - free - _NOBODY)),
-            tuple(word for word in kept if len(word) >= _LEAST),
+            tuple(sorted(name for name in set(wholes) if _plain(name) not in _NOBODY)),
+            tuple(
+                word
+                for word in kept
+                if len(word) >= _LEAST and person_names.spoken(word) not in free
+            ),
             tuple(identities),
             free,
         )
@@ -68,11 +74,7 @@ class Names:
         """Make one pattern of all names, for text without accents; None if there is no name."""
         forms: set[str] = set(map(re.escape, self.identities))
         for name in self.wholes:
-            words = [re.escape(word) for word in name.split()]
-            forms.add(r"[\W_]*".join(words))
-            if len(words) > 1:
-                forms.add(r"[\W_]*".join([*words[1:], words[0]]))
-                forms.add(rf"{re.escape(name.strip()[0])}\.?[\W_]+" + r"[\W_]*".join(words[1:]))
+            forms |= person_names.forms(name, self.allowed)
         forms |= {re.escape(part) for part in self.parts}
         if not forms:
             return None
@@ -86,15 +88,22 @@ class Names:
         Examples
         --------
         >>> names = Names.of([Author("Ann van Öst")], allowed=["Lee"])
-        >>> names.found("Thanks to van Ost, A."), names.found("Lee and the cost")
-        ('Ost', None)
+        >>> names.found("Thanks to A. van Ost"), names.found("Lee and the cost")
+        ('A. van Ost', None)
         """
         pattern = self.pattern
         if pattern is None or not pattern.search(_plain(text)):
             return None
         plain, places = _plain_with_places(text)
-        seen = pattern.search(plain)
-        return None if seen is None else text[places[seen.start()] : places[seen.end()]]
+        for seen in self._meant(pattern, plain):
+            return text[places[seen.start()] : places[seen.end()]]
+        return None
+
+    def _meant(self, pattern: re.Pattern[str], plain: str) -> Iterator[re.Match[str]]:
+        """Give what is found, without what is allowed."""
+        for seen in pattern.finditer(plain):
+            if person_names.spoken(seen[0]) not in self.allowed:
+                yield seen
 
     def removed(self, text: str) -> str:
         """Put words that say so in the place of full names; other text stays as it is.
@@ -109,7 +118,7 @@ class Names:
             return text
         plain, places = _plain_with_places(text)
         made, at = "", 0
-        for seen in pattern.finditer(plain):
+        for seen in self._meant(pattern, plain):
             made += text[at : places[seen.start()]] + REMOVED
             at = places[seen.end()]
         return made + text[at:]
@@ -126,16 +135,10 @@ def _plain_with_places(text: str) -> tuple[str, list[int]]:
     return "".join(made), [*places, len(text)]
 
 
-def _plain(text: str) -> str:
-    """Text without accents and capitals."""
-    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text))
-    return "".join(char for char in parts if not unicodedata.combining(char)).casefold()
-
-
 def _family(name: str) -> str:
     """Last word of a name."""
-    words = name.split()
-    return words[-1] if len(words) > 1 else name
+    words = name.partition(",")[0].split()
+    return words[-1] if words else name
 
 
 def of_machine() -> list[str]:

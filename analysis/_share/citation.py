@@ -6,6 +6,7 @@ from typing import Any, Final
 import yaml
 
 import analysis
+from analysis._share import person_names
 from analysis.study import Author, Study
 
 __all__ = ["ANONYMOUS", "CODECHECK", "author_names", "checked", "citation", "codecheck",
@@ -103,14 +104,12 @@ def citation(plan: Study, *, blind: bool) -> str | None:
 
 def _cff(author: Author) -> dict[str, str]:
     """Write an author; a name of one word is that of an organisation or a pen name."""
-    given, _, family = author.name.rpartition(" ")
     words = author.name.split()
     if len(words) < 2:
         made = {"name": author.name}
         return made | ({"orcid": f"https://orcid.org/{author.orcid}"} if author.orcid else {})
-    particles = next((at for at, word in enumerate(words[1:-1], start=1) if word.islower()), None)
-    if particles is not None:
-        given, family = " ".join(words[:particles]), " ".join(words[particles:])
+    first, small, last = person_names.split(author.name)
+    given, family = " ".join(first), " ".join([*small, *last])
     made = {"family-names": family, "given-names": given}
     if author.orcid:
         made["orcid"] = f"https://orcid.org/{author.orcid}"

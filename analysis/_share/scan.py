@@ -26,6 +26,15 @@ _REMEDIES: Final = {
 }
 
 
+_MANY: Final = {
+    secrets.SECRET: "secrets",
+    secrets.PATH: "paths of a machine",
+    secrets.ADDRESS: "e-mail addresses",
+    NAME: "names of authors or users",
+    QUOTE: "texts of articles",
+}
+
+
 class Finding(NamedTuple):
     """What must not be handed on: where it stands, of which kind it is, and what it is."""
 
@@ -107,14 +116,28 @@ def _of_file(name: str, streams: Sequence[Sequence[Piece]], names: Names | None)
     """Secrets, paths, addresses and names in one file, and in what it is called."""
     found: dict[tuple[str, str], Finding] = {}
     blind = names is not None
-    for piece in [Piece("file name", name), *(piece for stream in streams for piece in stream)]:
+    pieces = [piece for stream in streams for piece in stream]
+    if name.endswith(".ipynb"):
+        pieces = _by_cell(pieces)
+    for piece in [Piece("file name", name), *pieces]:
         for kind, words in secrets.found(piece.text, addresses=blind):
             what = secrets.shown(kind, words)
-            found.setdefault((kind, what), Finding(name, piece.place, kind, what))
+            found.setdefault((kind, _bare(words)), Finding(name, piece.place, kind, what))
         word = names.found(piece.text) if names is not None else None
         if word is not None:
             found.setdefault((NAME, word), Finding(name, piece.place, NAME, word))
     return list(found.values())
+
+
+def _bare(words: str) -> str:
+    """Words with single backslashes: JSON and code double them."""
+    return re.sub(r"\\+", r"\\", words)
+
+
+def _by_cell(pieces: Sequence[Piece]) -> list[Piece]:
+    """Put the cells of a notebook before its lines of JSON, which hold the same with escapes."""
+    own = [one for one in pieces if not re.match(r"cells\[\d+\]\.source", one.place)]
+    return sorted(own, key=lambda one: one.place.startswith("line "))
 
 
 def _example(path: Path, place: str) -> str:
@@ -152,7 +175,8 @@ def complaint(found: Sequence[Finding]) -> str:
     said = ["Nothing was written: the archive would hold what must not be handed on."]
     for kind in dict.fromkeys(one.kind for one in found):
         own = [one for one in found if one.kind == kind]
-        said.append(f"{len(own):,} {kind}: {_REMEDIES[kind]}.")
+        noun = kind if len(own) == 1 else _MANY[kind]
+        said.append(f"{len(own):,} {noun}: {_REMEDIES[kind]}.")
         said += [f"  {one.file}, {one.place}: {one.what}" for one in own[:5]]
         if len(own) > 5:
             said.append(f"  and {len(own) - 5:,} more")

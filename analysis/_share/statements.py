@@ -15,7 +15,7 @@ from analysis.wording import counted
 __all__ = ["availability", "left_out", "readme"]
 
 _FOLDERS: Final = {
-    "study/": "the study file, the codebook and the codes of people",
+    "study/": "the study file, the codebook and what else the study names",
     "data/": "the articles without texts (`documents.csv`), their units, hits and codes",
     "tables/": "the result tables of the run, without columns that hold texts",
     "figures/": "the figures, each with its numbers, caption, alt text and manifest",
@@ -48,7 +48,11 @@ def readme(
     title = (plan.paper.title if plan.paper and not blind else None) or plan.title
     who = author_names(plan, blind=blind)
     version = run["versions"].get("framewaves", analysis.__version__)
-    there = [*[(name, what) for name, what in _FOLDERS.items()
+    people = _has(names, "data/human_codings", "data/gold")
+    folders = {**_FOLDERS}
+    if people:
+        folders["study/"] = "the study file, the codebook and the codes of people"
+    there = [*[(name, what) for name, what in folders.items()
                if any(one.startswith(name) for one in names)],
              *[(name, what) for name, what in _FILES.items() if name in names or
                name == "checksums.sha256"]]  # fmt: skip
@@ -77,8 +81,13 @@ def readme(
         "",
         "Offsets (`start`, `end`) count characters in the text of an article as framewaves reads "
         "it, from 0; the character at `end` is not part of the unit. `text_sha256` is the hash of "
-        "that text. In files of coders a cell such as `[[0123456789ab 17-190]]` stands for these "
-        "characters of article 0123456789ab.",
+        "that text."
+        + (
+            " In files of coders a cell such as `[[0123456789ab 17-190]]` stands for these "
+            "characters of article 0123456789ab."
+            if people or _has(names, "data/samples")
+            else ""
+        ),
         "",
         "## Licence",
         "",
@@ -109,9 +118,9 @@ def _licence(plan: Study) -> str:
 
 
 def availability(
-    plan: Study, documents: pd.DataFrame, *, blind: bool, limit: int
+    plan: Study, documents: pd.DataFrame, names: Sequence[str], *, blind: bool, limit: int
 ) -> str:  # fmt: skip
-    """Write the data availability statement."""
+    """Write the data availability statement; `names` are the files of the archive."""
     paper = plan.paper if not blind else None
     where = f" ({paper.reference})" if paper and paper.reference else ""
     queries = [wave for wave in plan.waves if wave.query or wave.sources]
@@ -123,8 +132,7 @@ def availability(
         f"{where} rests on beside them is shared in this archive: for each of the "
         f"{counted(len(documents), 'article')} of {counted(n_outlets, 'outlet')} its identity, "
         f"outlet, days, language, length, and the SHA-256 of its file and of its text; for each "
-        f"unit of coding its offsets, role and language; all codes of people and of the machine, "
-        f"and the gold standard; the codebook, the notebooks, all result tables and figures. "
+        f"unit of coding its offsets, role and language; {_codes(names)}; {_made(names)}. "
         f"Ids, offsets and codes are shared; no more than {limit} words in a row of any article "
         f"are.",
         "",
@@ -141,6 +149,26 @@ def availability(
             lines.append(f"- {_plain(wave.name)}: {', '.join(filter(None, said))}.")
         lines.append("")
     return "\n".join([*lines, _licence(plan), ""])
+
+
+def _has(names: Sequence[str], *starts: str) -> bool:
+    """Whether the archive has a file of that name, whatever its ending."""
+    return any(name.startswith(tuple(f"{start}." for start in starts)) for name in names)
+
+
+def _codes(names: Sequence[str]) -> str:
+    """Say whose codes are there."""
+    who = "of people and of the machine" if _has(names, "data/human_codings") else "of the machine"
+    gold = ", and the gold standard" if _has(names, "data/gold") else ""
+    return f"all codes {who}{gold}"
+
+
+def _made(names: Sequence[str]) -> str:
+    """Say what is there of the study and its results."""
+    kinds = {"notebooks/": "the notebooks", "tables/": "all result tables",
+             "figures/": "all figures"}  # fmt: skip
+    there = [what for top, what in kinds.items() if any(name.startswith(top) for name in names)]
+    return ", ".join(["the codebook", *there])
 
 
 def _code(text: str) -> str:

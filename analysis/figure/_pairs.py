@@ -79,14 +79,15 @@ def cooccurrence(
     >>> plt.close(ax.figure)
     """
     frames = _known_pairs(pairs, labels)
-    height = 2.5 * line_height()
-    cells, own = _pair_cells(pairs, frames, height=height)
+    skipped = 0 if (pairs["frame"] == pairs["frame_b"]).any() else 1
     with canvas(ax) as (ax, free):
-        skipped = 0 if len(own) else 1
         names = [labels[frame] for frame in frames]
+        rows = row_texts(ax, names[skipped:])
+        lines = max(row.count("\n") + 1 for row in rows)
+        height = max(2.5, lines + 0.6) * line_height()
+        cells, own = _pair_cells(pairs, frames, height=height)
         total = (len(frames) - skipped) * height
         bare_axes(ax, len(frames) - skipped, total)
-        rows = row_texts(ax, names[skipped:])
         ax.set_yticks((np.arange(len(rows)) + 0.5) * height, rows)
         across = size_of(ax)[0]
         width = across / (len(frames) - skipped)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -158,7 +159,9 @@ def _fitting(order: _Order, recipe: Recipe) -> Iterator[_Drawn]:
     """Draw at the width at which most holds, the first of equals; close all at the end."""
     before = set(plt.get_fignums())
     try:
-        yield min(_tries(order, recipe), key=_Drawn.failures)
+        with warnings.catch_warnings():  # too narrow: the checks say what does not fit
+            warnings.filterwarnings("ignore", "constrained_layout not applied", UserWarning)
+            yield min(_tries(order, recipe), key=_Drawn.failures)
     finally:
         for number in set(plt.get_fignums()) - before:
             plt.close(number)
