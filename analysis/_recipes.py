@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from analysis._formulas import GUARDED
 from analysis.contracts import InputError
 
 __all__ = ["columns", "decoded", "encoded", "table"]
@@ -81,7 +82,7 @@ def _read(column: pd.Series, kind: Any) -> pd.Series:
 
 def _plain_text(column: pd.Series) -> pd.Series:
     """Take off the apostrophe that keeps a spreadsheet from running a text."""
-    defused = column.str.match(r"'[=+\-@\t\n＝＋－＠]").fillna(value=False).astype(bool)
+    defused = column.str.startswith(GUARDED).fillna(value=False).astype(bool)
     return column.where(~defused, column.str.removeprefix(_APOSTROPHE))
 
 

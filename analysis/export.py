@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from matplotlib.figure import Figure
 
-from analysis import _figure_formats, _recipes, figure, style, wording
+from analysis import _figure_formats, _formulas, _recipes, figure, style, wording
 from analysis.contracts import InputError
 
 __all__ = [
@@ -30,7 +30,9 @@ __all__ = [
     "MOST_ROWS",
     "Exported",
     "Recipe",
+    "described",
     "draw",
+    "json_text",
     "recipe",
     "save",
     "save_table",
@@ -62,8 +64,6 @@ FORMATS: Final = ("pdf", "svg", "png")
 MOST_ROWS: Final = 200_000
 """Rows of a table up to which it is saved as CSV."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
-"""How a cell begins that a spreadsheet may run; the wide signs of East Asian text as well."""
 _WORDS: Final = ("caption", "alt", "said", "width", "codebook", "headline")
 _UNKNOWN: Final = {"function": "", "options": {}, "width": "page", "said": "", "codebook": "",
                    "headline": False}  # fmt: skip
@@ -196,6 +196,15 @@ def _is_ours(function: Callable[..., Any]) -> bool:
     return getattr(figure, function.__name__, None) is function
 
 
+def described(path: Path) -> dict[str, Any]:
+    """Read what the JSON file of a figure says; nothing if it is absent, damaged or no mapping."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
 def recipe(path: Path | str) -> Recipe:
     """Read back what a saved figure was drawn from.
 
@@ -221,11 +230,11 @@ def recipe(path: Path | str) -> Recipe:
         return (file.parent / Path(name).name).read_text(encoding="utf-8")
 
     try:
-        described = json.loads(read(file.name))
-        named = described["function"]
-        data = _recipes.table(read(described["data"]), described["columns"])
-        options = _recipes.decoded(described["options"], read=read)
-        known = {key: described[key] for key in ("name", *_WORDS)}
+        content = json.loads(read(file.name))
+        named = content["function"]
+        data = _recipes.table(read(content["data"]), content["columns"])
+        options = _recipes.decoded(content["options"], read=read)
+        known = {key: content[key] for key in ("name", *_WORDS)}
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as cause:
         message = (f"{file}: this figure cannot be drawn again: its files are absent, damaged or "
                    f"from an older version ({cause}). Run `framewaves report` anew.")  # fmt: skip
@@ -324,7 +333,7 @@ def save(
     }
     contents[f"{name}.csv"] = table_text(data).encode()
     contents |= {file: text.encode() for file, text in (beside or {}).items()}
-    described = {
+    record = {
         **_UNKNOWN,
         **(about or {}),
         "name": name,
@@ -336,13 +345,13 @@ def save(
         "width_mm": round(figure.get_figwidth() * 25.4, 1),
         "height_mm": round(figure.get_figheight() * 25.4, 1),
     }
-    contents[f"{name}.json"] = _json(described).encode()
+    contents[f"{name}.json"] = json_text(record).encode()
     for file, content in contents.items():
         (target / file).write_bytes(content)
     return Exported(name, caption, alt, tuple(sorted(contents)), contents[f"{name}.png"])
 
 
-def _json(content: object) -> str:
+def json_text(content: object) -> str:
     """Write JSON in one fixed form."""
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
@@ -376,5 +385,4 @@ def _defused(value: object) -> object:
     """Keep a spreadsheet from running a text as a formula."""
     if not isinstance(value, str):
         return value
-    plain = _RETURN.sub("\n", value)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    return _formulas.defused(_RETURN.sub("\n", value))

@@ -35,6 +35,7 @@ __all__ = [
     "language_name",
     "listing",
     "not_shown",
+    "number_order",
     "outlets",
     "percent",
     "points",
@@ -245,6 +246,18 @@ def slug(text: str) -> str:
     'january-2025'
     """
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def number_order(name: str) -> list[tuple[bool, int, str]]:
+    """Give a key that sorts names with their numbers read as numbers.
+
+    Examples
+    --------
+    >>> sorted(["40-10", "40-2"], key=number_order)
+    ['40-2', '40-10']
+    """
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
+            for part in re.split(r"(\d+)", name) if part]  # fmt: skip
 
 
 def not_shown(left: int, noun: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from invented_site import BOOK, HOSTILE
 
-from analysis import landing
+from analysis import export, landing
 from analysis._landing import facts, files, prose
 
 CARDS = [
@@ -28,7 +28,7 @@ def run(tmp_path):
 
 def made(run, *, notebooks=CARDS, limits="**Too few** articles.", **about):
     folder, drawn = run
-    record = {**files.mapping(folder / "run.json"), **about}
+    record = {**export.described(folder / "run.json"), **about}
     return landing.page(folder, record=record, notebooks=notebooks, figures=drawn, limits=limits)
 
 

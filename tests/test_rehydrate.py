@@ -325,6 +325,15 @@ def test_files_never_leave_the_study(shared, tmp_path):
         restoring.copy_files(plan, {"../x.txt": tmp_path / "a.txt"})
 
 
+def test_an_apostrophe_of_a_title_stays_where_a_comma_follows(tmp_path):
+    titles = pd.DataFrame(
+        {"title": ["'s Nachts, in de tram", "=1+1", "'t Is zo", "'Nee,\" zei hij"]}
+    )
+    (tmp_path / "documents.csv").write_text(export.table_text(titles), encoding="utf-8")
+    read = restoring.read_table(tmp_path, "documents")
+    assert read["title"].tolist() == titles["title"].tolist()
+
+
 def test_cells_that_were_guarded_are_read_as_they_were(tmp_path):
     cells = ["=1+1", "'quoted", "-x", "plain", "'", ""]
     export.save_table(pd.DataFrame({"name": cells}), "t", folder=tmp_path)

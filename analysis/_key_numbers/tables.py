@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis._formulas import plain
 from analysis.contracts import InputError, TableError, each_row, first_five
 
 __all__ = ["Cells", "Tables"]
 
-_DEFUSED: Final = ("'=", "'+", "'-", "'@", "'\t", "'\n", "'＝", "'＋", "'－", "'＠")
 """How texts begin that were kept from running as formulas (`export.table_text`)."""
 
 
@@ -107,12 +107,7 @@ def _as_texts(file: Path) -> pd.DataFrame:
     except (OSError, ValueError) as cause:
         message = f"{file.name} cannot be read ({cause}). Run `framewaves report` anew."
         raise InputError(message) from cause
-    return table.rename(columns=_plain).map(_plain, na_action="ignore").astype("str")
-
-
-def _plain(value: str) -> str:
-    """Take the apostrophe away that kept a text from running as a formula."""
-    return value[1:] if value.startswith(_DEFUSED) else value
+    return table.rename(columns=plain).map(plain, na_action="ignore").astype("str")
 
 
 def _numbers(column: pd.Series, file: str) -> pd.Series:

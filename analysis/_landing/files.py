@@ -1,9 +1,7 @@
 """What lies in a run's folder: figures with their files, tables with their sizes, the paper."""
 
 import csv
-import json
 import os
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -12,6 +10,8 @@ from urllib.parse import quote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis import export, wording
+
 __all__ = [
     "Figure",
     "Table",
@@ -19,7 +19,6 @@ __all__ = [
     "by_name",
     "figures",
     "headline",
-    "mapping",
     "outputs",
     "size",
     "tables",
@@ -99,15 +98,6 @@ class Table(NamedTuple):
     notebook: str
 
 
-def mapping(path: Path) -> dict[str, Any]:
-    """Read a JSON file with one mapping; empty if it is absent, damaged or something else."""
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
-
-
 def address(path: Path, folder: Path) -> str:
     """Give the address of a file as seen from a page in a folder.
 
@@ -144,7 +134,7 @@ def figures(folder: Path, drawn: Path, made: Mapping[str, str]) -> list[Figure]:
     """
     found = []
     for path in sorted(drawn.glob("*.json")):
-        told = mapping(path)
+        told = export.described(path)
         if not all(isinstance(told.get(key), str) for key in ("caption", "alt")):
             continue
         found.append(
@@ -238,13 +228,7 @@ def size(n_bytes: int) -> str:
 def by_name(folder: Path) -> dict[str, list[Path]]:
     """Gather the files of a folder by their name up to the first dot; 2 comes before 10."""
     gathered: dict[str, list[Path]] = {}
-    for path in sorted(folder.glob("*"), key=_counted):
+    for path in sorted(folder.glob("*"), key=lambda path: wording.number_order(path.name)):
         if path.is_file() and not path.name.startswith("."):
             gathered.setdefault(path.name.partition(".")[0], []).append(path)
     return gathered
-
-
-def _counted(path: Path) -> list[tuple[bool, int, str]]:
-    """Place of a file among others, with numbers in its name read as numbers."""
-    parts = re.split(r"(\d+)", path.name)
-    return [(part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]

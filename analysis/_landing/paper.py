@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from analysis import journals, wording
+from analysis import export, journals, wording
 from analysis._landing import blocks, files
 from analysis._landing.blocks import Column, safe
 
@@ -106,7 +106,7 @@ def _figures(own: Path, folder: Path) -> str:
 
 def _drawn(place: Path, figure: str) -> str:
     """Name a figure for a journal, with the one that it was drawn from."""
-    told = files.mapping(place / f"{figure}.json").get("name", "")
+    told = export.described(place / f"{figure}.json").get("name", "")
     return f"{_plain(figure)}: {told}" if isinstance(told, str) and told else _plain(figure)
 
 

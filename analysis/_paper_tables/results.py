@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from analysis._formulas import defused
 from analysis.codebook import Codebook
 from analysis.contracts import InputError, TableError, first_five
 from analysis.study import Study
@@ -24,7 +25,6 @@ _NUMBERS: Final = (
     "n_docs_reference", "n_units_other", "n_units_reference", "n_coders", "prevalence", "n_gold",
     "tp", "fn", "words", "recommended",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 class NotMadeError(Exception):
@@ -109,7 +109,7 @@ class Results:
     def _with_own_names(self, table: pd.DataFrame) -> pd.DataFrame:
         """Give waves and contrasts their names back: the CSV has an apostrophe before '=1+1'."""
         own = [*self.waves, *self.contrasts()]
-        back = {f"'{name}": name for name in own if name.startswith(_FORMULA)}
+        back = {written: name for name in own if (written := defused(name)) != name}
         for column in ("wave", "contrast"):
             if column in table and back:
                 table[column] = table[column].replace(back)

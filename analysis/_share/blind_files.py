@@ -7,11 +7,11 @@ import zipfile
 from pathlib import PurePosixPath
 from typing import Final
 
+from analysis._share import packing
 from analysis._share.blind import Names
 
 __all__ = ["cleaned"]
 
-_FIXED: Final = (1980, 1, 1, 0, 0, 0)
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _TEXTS: Final = (b"tEXt", b"zTXt", b"iTXt", b"eXIf")
 _PERSON: Final = re.compile(
@@ -54,11 +54,7 @@ def _office(content: bytes) -> bytes:
                 fresh = _PERSON.sub(r"\1\3", text)
                 changed |= fresh != text
                 inside = fresh.encode() if fresh != text else inside
-            part = zipfile.ZipInfo(info.filename, _FIXED)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.create_system = 3
-            part.external_attr = 0o644 << 16
-            new.writestr(part, inside)
+            new.writestr(packing.member(info.filename), inside)
     return made.getvalue() if changed else content
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-__all__ = ["CHECKSUMS", "checksums", "digest", "pack"]
+__all__ = ["CHECKSUMS", "checksums", "digest", "member", "pack"]
 
 CHECKSUMS: Final = "checksums.sha256"
 _FIXED: Final = (1980, 1, 1, 0, 0, 0)
@@ -24,6 +24,15 @@ def checksums(files: Mapping[str, Path]) -> str:
     return "".join(f"{digest(path)}  {name}\n" for name, path in sorted(files.items()))
 
 
+def member(name: str, *, rights: int = 0o644) -> zipfile.ZipInfo:
+    """Describe a member of a zip without what differs from day to day and system to system."""
+    info = zipfile.ZipInfo(name, _FIXED)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3
+    info.external_attr = rights << 16
+    return info
+
+
 def pack(files: Mapping[str, Path], target: Path) -> None:
     """Write files into a zip: sorted, with fixed days and rights.
 
@@ -36,11 +45,8 @@ def pack(files: Mapping[str, Path], target: Path) -> None:
     """
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, path in sorted(files.items()):
-            info = zipfile.ZipInfo(name, _FIXED)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3
-            info.external_attr = 0o100644 << 16
+            info = member(name, rights=0o100644)
             info.file_size = path.stat().st_size
-            with path.open("rb") as source, archive.open(info, "w") as member:
+            with path.open("rb") as source, archive.open(info, "w") as inside:
                 while chunk := source.read(_CHUNK):
-                    member.write(chunk)
+                    inside.write(chunk)

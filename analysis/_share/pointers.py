@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from analysis._share import packing
 from analysis.contracts import InputError
 from analysis.readers._archive import check_office
 from analysis.readers._source import Source, Unreadable
@@ -26,7 +27,6 @@ SUFFIXES: Final = (".csv", ".tsv", ".xlsx")
 
 _POINTER: Final = re.compile(r"('?)\[\[([0-9a-f]{12}) (\d+)-(\d+)( ~)?\]\]")
 _FEWEST: Final = 4  # words of a cell that is looked for wherever it may stand
-_FIXED: Final = (1980, 1, 1, 0, 0, 0)
 _STRINGS: Final = re.compile(r"xl/(sharedStrings|worksheets/[^/]+)\.xml")
 
 
@@ -202,11 +202,7 @@ def _workbook(name: str, content: bytes, change: Callable[[str], str]) -> bytes:
             inside = old.read(info)
             if _STRINGS.fullmatch(info.filename):
                 inside = _strings(name, inside, change)
-            part = zipfile.ZipInfo(info.filename, _FIXED)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.external_attr = 0o644 << 16
-            part.create_system = 3
-            new.writestr(part, inside)
+            new.writestr(packing.member(info.filename), inside)
     return made.getvalue()
 
 

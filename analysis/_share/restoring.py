@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis import corpus, dating, duplicates, export, study
+from analysis import _formulas, corpus, dating, duplicates, study
 from analysis._records import EXTRA
 from analysis._share import pointers, study_text
 from analysis._share.copies import Own
@@ -48,15 +48,7 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
     except (OSError, ValueError, pa.ArrowException) as cause:
         message = f"data/{name} of the archive is not there or damaged. Download it again."
         raise InputError(message) from cause
-    return pd.DataFrame({name: table[name].map(_unguarded) for name in table.columns})
-
-
-def _unguarded(cell: str) -> str:
-    """Take away the apostrophe that keeps a spreadsheet from running a cell."""
-    if not cell.startswith("'"):
-        return cell
-    guarded = export.table_text(pd.DataFrame({"a": [cell[1:]]})) != f"a\n{cell[1:]}\n"
-    return cell[1:] if guarded and len(cell) > 1 else cell
+    return pd.DataFrame({name: table[name].map(_formulas.plain) for name in table.columns})
 
 
 # The articles ---------------------------------------------------------------------

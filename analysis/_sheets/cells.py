@@ -11,6 +11,8 @@ import unicodedata
 from datetime import date, time, timedelta
 from typing import Final
 
+from analysis import _formulas
+
 __all__ = [
     "BLANK",
     "CANNOT_TELL",
@@ -55,7 +57,6 @@ _CODE: Final = {word: code for code, words in _WORDS.items() for word in words.s
 _NUMBER: Final = re.compile(r"([01])[.,]0*|([01])")
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 _GUESSED: Final = 25  # characters; a longer text with a digit is no number or date
 
 
@@ -182,7 +183,7 @@ def escaped(text: str) -> str:
 
 def runs(text: str) -> bool:
     """Say whether a spreadsheet may take a text for a formula."""
-    return text.lstrip(" ").startswith(_FORMULA)
+    return text.lstrip(" ").startswith(_formulas.SIGNS)
 
 
 def defused(text: str) -> str:

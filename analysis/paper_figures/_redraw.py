@@ -1,7 +1,6 @@
 """Draw figures for a journal: choose the width, write the files, say what was checked."""
 
 import hashlib
-import json
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,7 +20,7 @@ from analysis.contracts import InputError
 from analysis.export import Recipe
 from analysis.journals import Journal
 from analysis.paper_figures._findings import COLUMNS, WIDTH, checked, findings, gridlines, row
-from analysis.paper_figures._selection import described, selected
+from analysis.paper_figures._selection import selected
 
 __all__ = ["redraw"]
 
@@ -264,14 +263,14 @@ def _manifest(
         "files": {file: hashlib.sha256(made).hexdigest() for file, made in written.items()},
         "checks": list(rows),
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    return export.json_text(content).encode()
 
 
 def _left_by_an_earlier_call(folder: Path) -> set[Path]:
     """Find files of figures that were drawn here before, as they were left."""
     found: set[Path] = set()
     for manifest in folder.glob("*.json"):
-        content = described(manifest)
+        content = export.described(manifest)
         files = content.get("files")
         if "journal" not in content or not isinstance(files, dict):
             continue

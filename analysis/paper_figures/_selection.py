@@ -1,14 +1,12 @@
 """Which figures of a folder are meant."""
 
-import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from analysis import wording
 from analysis.contracts import InputError, did_you_mean
 
-__all__ = ["described", "names", "selected"]
+__all__ = ["names", "selected"]
 
 
 def names(source: Path | str) -> tuple[str, ...]:
@@ -20,18 +18,12 @@ def names(source: Path | str) -> tuple[str, ...]:
         If there are none.
     """
     folder = Path(source)
-    found = sorted((file.stem for file in folder.glob("*.json")), key=_in_order)
+    found = sorted((file.stem for file in folder.glob("*.json")), key=wording.number_order)
     if not found:
         message = (f"{folder}: here are no figures to draw again (no .json file). Run `framewaves "
                    f"report` first, or name the folder of the figures.")  # fmt: skip
         raise InputError(message)
     return tuple(found)
-
-
-def _in_order(name: str) -> list[tuple[bool, int, str]]:
-    """Let 40-10 come after 40-2."""
-    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part)
-            for part in re.split(r"(\d+)", name) if part]  # fmt: skip
 
 
 def selected(source: Path | str, only: Sequence[str]) -> list[Path]:
@@ -45,12 +37,3 @@ def selected(source: Path | str, only: Sequence[str]) -> list[Path]:
             raise InputError(message)
         chosen |= dict.fromkeys(fitting)
     return [folder / f"{name}.json" for name in chosen]
-
-
-def described(file: Path) -> Mapping[str, Any]:
-    """Read a JSON file that describes a figure; nothing if it cannot be read."""
-    try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return content if isinstance(content, dict) else {}
